@@ -1,0 +1,122 @@
+"""The command `handbook`: what editors, translators and CI call. `run.py` sets it up and passes everything on."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from handbook import build, report
+from handbook.library import LOCALES, SOURCE, read_library
+from handbook.rules import READING, RULES, check
+from handbook.stamp import stamp
+
+CLEAN, PROBLEMS, COULD_NOT = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0 clean, 1 problems, 2 could not do it."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options) or CLEAN
+    except BrokenPipeError:  # the reader of our output has gone: `handbook check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except KeyboardInterrupt:
+        return COULD_NOT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("handbook", description="Build, check and keep the handbook.")
+    commands = parser.add_subparsers(title="commands", metavar="", required=True)
+
+    def command(name: str, run, text: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=text, description=text)
+        one.set_defaults(run=run)
+        return one
+
+    command("help", lambda _: parser.print_help(), "show this list")
+    serve = command("serve", build.serve, "build and read the handbook at an address it prints; reloads on change")
+    serve.add_argument("--locale", default=os.environ.get("LOCALE"), help="one language only; also LOCALE=fr")
+    serve.add_argument("--port", type=int, default=8000, help="the first port to try (default %(default)s)")
+    site = command("site", build.site, "build the handbook into site/; a failed build leaves the earlier one")
+    site.add_argument("--output", type=Path, default=Path("site"), help="another folder (default %(default)s)")
+
+    checker = command("check", _check, "tell what is to be mended in pages and data, without building")
+    checker.add_argument("--docs", default="docs", help="the folder with one folder a language (default %(default)s)")
+    checker.add_argument("--source", default=SOURCE, help="the language the others translate (default %(default)s)")
+    checker.add_argument("--locales", default=",".join(LOCALES[1:]), help="the translations (default %(default)s)")
+    checker.add_argument("--rules", help="only these rules, by name, with commas between")
+    checker.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
+
+    explain = command("explain", _explain, "say what a rule asks for, with a bad and a good example")
+    explain.add_argument("rule", nargs="?", help="its name, as messages show it in brackets; all rules without it")
+
+    stamper = command("stamp", _stamp, "record which English text a translation translates; refuses when structure differs")
+    stamper.add_argument("pages", nargs="*", metavar="PAGE", help="fr/themes/index …; every page that changed without it")
+    stamper.add_argument("--touch-up", action="store_true", help="the English changed but the translation still says the same")
+    stamper.add_argument("--reviewed-by", metavar="NAME", help="a native specialist, by role or name, has reviewed these pages")
+
+    command("test", build.test, "run every test, as CI does; options go to pytest after --").add_argument("options", nargs="*")
+    command("bench", build.bench, "measure time, memory and weight beside a baseline").add_argument("options", nargs="*")
+    return parser
+
+
+def _check(options) -> int:
+    docs = Path(options.docs)
+    locales = tuple(dict.fromkeys([options.source, *filter(None, options.locales.split(","))]))
+    chosen = options.rules.split(",") if options.rules else None
+    if unknown := sorted(set(chosen or ()) - set(RULES)):
+        return _cannot(f"name rules that exist, not {', '.join(unknown)}; `handbook explain` lists them")
+    if not docs.is_dir():
+        return _cannot(f"name a folder that exists with --docs, not {docs}")
+    own = docs.resolve() == (Path.cwd() / "docs").resolve()
+    library = read_library(Path.cwd() if own else docs.resolve(), "docs" if own else ".", options.source, locales)
+    if empty := [locale for locale in locales if not library.of(locale)]:
+        return _cannot(f"put pages into {', '.join(f'{docs}/{locale}' for locale in empty)}: nothing was found to check")
+    if not any(page.headings for page in library.pages.values()):
+        return _cannot(f"check {docs}: its pages hold no heading, so they were not read as pages")
+    if own and not library.terms.by_name and not library.problems:
+        return _cannot("put concepts into data/terms.yml: it holds none")
+    if not own:
+        chosen = [name for name, rule in RULES.items() if rule.docs_only and (chosen is None or name in chosen)]
+    problems = check(library, chosen)
+    report.write(problems, options.format, len(library.pages))
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else CLEAN
+
+
+def _explain(options) -> int:
+    if not options.rule:
+        for name in sorted({**READING, **RULES}):
+            text = READING.get(name) or RULES[name].find.__doc__
+            print(f"{name:28} {text.strip().splitlines()[0]}")
+        return CLEAN
+    if options.rule in RULES:
+        one = RULES[options.rule]
+        print(f"{one.name} ({one.severity})\n\n{_dedent(one.find.__doc__)}")
+    elif options.rule in READING:
+        print(f"{options.rule} (error)\n\n{READING[options.rule]}")
+    else:
+        return _cannot(f"name a rule that exists, not {options.rule}; `handbook explain` lists them")
+    return CLEAN
+
+
+def _stamp(options) -> int:
+    library = read_library(Path.cwd())
+    refusals, stamped = stamp(library, options.pages, options.touch_up, options.reviewed_by)
+    for refusal in refusals:
+        print(refusal)
+    print(f"{stamped} pages stamped, {len(refusals)} refused.", file=sys.stderr)
+    return PROBLEMS if refusals else CLEAN
+
+
+def _dedent(text: str) -> str:
+    return "\n".join(line.removeprefix("    ") for line in text.strip().split("\n"))
+
+
+def _cannot(message: str) -> int:
+    print(f"handbook: {message}", file=sys.stderr)
+    return COULD_NOT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""Data files: YAML in UTF-8, read so that a mistake becomes a message with its line."""
+
+from pathlib import Path
+
+import yaml
+
+from handbook.problem import Problem
+
+
+def read_yaml(file: Path, name: str, rule: str) -> tuple[dict, list[Problem]]:
+    """A mapping from a YAML file, and what is wrong with the file; in that case the mapping is empty.
+
+    Args: the file, the name that messages give it, the rule that speaks for it.
+    """
+    try:
+        value = yaml.load(file.read_bytes().decode("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except FileNotFoundError:
+        return {}, [Problem(name, 1, "bring the file back: the build needs it", rule)]
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        return {}, [Problem(name, line, "save the file as UTF-8; here begins something that is not", rule)]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        return {}, [Problem(name, line, "mend the indentation or the quotation marks: YAML cannot be read here", rule)]
+    except OSError as error:
+        return {}, [Problem(name, 1, f"make the file readable: {error.strerror}", rule)]
+    if not isinstance(value, dict):
+        return {}, [Problem(name, 1, "write the file as lines of the form key: value", rule)]
+    return value, []
+
+
+def key_lines(file: Path, indent: int = 0) -> dict[str, int]:
+    """The line of each key that stands at this indentation, empty when the file cannot be read."""
+    try:
+        lines = file.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    margin = " " * indent
+    return {
+        line.strip().split(":")[0].strip("\"'"): number
+        for number, line in enumerate(lines, 1)
+        if line.startswith(margin) and line[indent : indent + 1].strip() and ":" in line
+    }

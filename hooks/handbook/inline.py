@@ -1,0 +1,76 @@
+"""What stands inside a line of Markdown: links, images, code, and the text that a reader sees."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+# The text of a link may hold one level of brackets, its address one level of parentheses
+_TEXT = r"((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)"
+_ADDRESS = r"(<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*(?:[ ]+(?:[^\s()\"'\\]|\((?:[^()])*\))+)*)"
+INLINE = re.compile(rf"(!?)\[{_TEXT}\]\([ \t\n]*{_ADDRESS}(?:[ \t\n]+(?:\"([^\"]*)\"|'([^']*)'))?[ \t\n]*\)", re.S)
+REFERENCE = re.compile(rf"(!?)\[{_TEXT}\][ ]?\[([^\[\]\n]*)\]", re.S)
+AUTOLINK = re.compile(r"<((?:https?|mailto|tel|ftp):[^<>\s]+|[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+)>")
+FOOTNOTE_USE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
+ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:[ \t]+[^{}]*?)?[ \t]*\}")
+EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|\*|_|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", re.S)
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~\"'])")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or image: its text, its address as written, whether it is an image, how it is written, where.
+
+    form: inline, reference (then `target` is the label) or auto
+    line: number of lines after the first line of the block
+    """
+
+    text: str
+    target: str
+    image: bool = False
+    form: str = "inline"
+    line: int = 0
+
+
+def blank(pattern: re.Pattern, text: str) -> str:
+    """The text with every match replaced by as many spaces, newlines kept, so that positions hold."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def links(text: str) -> Iterator[Link]:
+    """The links and images of a block, those inside link texts (a linked image) included."""
+    text = blank(CODE, text)
+
+    def line(position: int) -> int:
+        return text.count("\n", 0, position)
+
+    rest = list(text)
+    for pattern, form in ((INLINE, "inline"), (REFERENCE, "reference")):
+        for found in pattern.finditer("".join(rest)):
+            target = found[3].strip("<>") if form == "inline" else (found[3] or found[2])
+            yield Link(found[2], target, bool(found[1]), form, line(found.start()))
+            if not found[1]:
+                yield from (Link(i.text, i.target, i.image, i.form, i.line + line(found.start())) for i in links(found[2]))
+            rest[found.start() : found.end()] = [c if c == "\n" else " " for c in found[0]]
+    for found in AUTOLINK.finditer("".join(rest)):
+        yield Link(found[1], found[1], form="auto", line=line(found.start()))
+
+
+def plain(text: str) -> str:
+    """The text as a reader sees it: no markup, no addresses; code and link texts kept."""
+    text = AUTOLINK.sub(r"\1", text)
+    text = INLINE.sub(r"\2", text)
+    text = REFERENCE.sub(r"\2", text)
+    text = FOOTNOTE_USE.sub("", text)
+    text = ATTRIBUTE_LIST.sub("", text)
+    text = CODE.sub(r"\2", text)
+    text = TAG.sub("", text)
+    for _ in range(3):  # nested emphasis
+        text = EMPHASIS.sub(r"\2", text)
+    return ESCAPE.sub(r"\1", text).strip()
+
+
+def prose(text: str) -> str:
+    """The text without code, addresses and attribute lists: what a language rule may judge."""
+    return plain(CODE.sub(" ", text))

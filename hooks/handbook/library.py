@@ -1,0 +1,116 @@
+"""The library: everything the handbook holds, read once."""
+
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from handbook.labels import read_labels
+from handbook.page import ENDINGS, Page, read_page
+from handbook.problem import Problem
+from handbook.sources import Sources, read_sources
+from handbook.terms import Terms, read_terms
+from handbook.translations import Pins, read_pins, states
+
+SOURCE = "en"
+LOCALES = ("en", "fr", "es", "ar")
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"})
+
+
+@dataclass(frozen=True)
+class Library:
+    """All pages of all locales, with terms, sources, labels and pins.
+
+    pages: (locale, path) → page; problems: what could not be read
+    assets: every other file below the docs folder, relative to it
+    """
+
+    root: Path
+    docs: Path
+    source: str
+    locales: tuple[str, ...]
+    pages: MappingProxyType
+    assets: frozenset[str]
+    terms: Terms
+    sources: Sources
+    labels: MappingProxyType
+    pins: MappingProxyType
+    problems: tuple[Problem, ...] = field(default=())
+
+    def page(self, locale: str, path: str) -> Page | None:
+        return self.pages.get((locale, path))
+
+    def at(self, uri: str) -> Page | None:
+        """The page of a file below docs/, `fr/themes/index.md`."""
+        locale, _, path = uri.partition("/")
+        return self.page(locale, path.rsplit(".", 1)[0])
+
+    def of(self, locale: str) -> list[Page]:
+        """The pages of a locale, in the order of their paths."""
+        return [page for (where, _), page in self.pages.items() if where == locale]
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        return tuple(locale for locale in self.locales if locale != self.source)
+
+    def anchors(self, page: Page) -> frozenset[str]:
+        """The ids that exist on a page, those that the build fills in included."""
+        return page.anchors | self.filled.get(page.path, frozenset())
+
+    @cached_property
+    def filled(self) -> dict[str, frozenset[str]]:
+        return {"glossary": frozenset(self.terms.by_name), "references": frozenset(self.sources.works)}
+
+    def states(self, page: Page) -> dict[str, str]:
+        """The state of each section of a translated page; empty when there is no source page."""
+        source = self.page(self.source, page.path)
+        return states(source, page, self.pins[page.locale]) if source and page.locale in self.pins else {}
+
+
+def read_library(
+    root: Path, docs: str = "docs", source: str = SOURCE, locales: tuple[str, ...] = LOCALES
+) -> Library:
+    """Read a checkout.
+
+    Args: the checkout, the folder of the pages below it, the source locale, and all locales, the source first.
+    Nothing is raised for what a person wrote: what cannot be read is in `problems` of the library and of its pages.
+    """
+    folder = root / docs
+    pages, assets = {}, set()
+    for locale in locales:
+        for file in sorted(_files(folder / locale)):
+            relative = file.relative_to(folder / locale).as_posix()
+            if file.suffix in ENDINGS:
+                path = relative[: -len(file.suffix)]
+                pages[locale, path] = read_page(file, locale, path, _name(file, root))
+            else:
+                assets.add(f"{locale}/{relative}")
+    assets |= {f"assets/{file.relative_to(folder / 'assets').as_posix()}" for file in _files(folder / "assets")}
+    labels, problems = read_labels(root, locales) if (root / "data").is_dir() else ({}, [])
+    pins = {}
+    for locale in locales:
+        if locale != source:
+            pins[locale], wrong = read_pins(root, locale)
+            problems += wrong
+    terms = read_terms(root) if (root / "data").is_dir() else Terms(MappingProxyType({}))
+    sources = read_sources(root) if (root / "data").is_dir() else Sources(MappingProxyType({}), MappingProxyType({}))
+    problems += [*terms.problems, *sources.problems]
+    return Library(
+        root, folder, source, locales, MappingProxyType(pages), frozenset(assets), terms, sources,
+        MappingProxyType(labels), MappingProxyType(pins), tuple(problems),
+    )
+
+
+def _files(folder: Path):
+    """Every file below a folder; hidden ones left out."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(where, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _name(file: Path, root: Path) -> str:
+    try:
+        return file.relative_to(root).as_posix()
+    except ValueError:
+        return file.as_posix()

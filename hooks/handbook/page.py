@@ -1,0 +1,96 @@
+"""A page: one Markdown file, known in every language by its path below `docs/<locale>/` without the ending."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from handbook.blocks import Block, blocks
+from handbook.front_matter import FrontMatter, read_front_matter
+from handbook.problem import Problem
+
+ENDINGS = (".md", ".mdx")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the blocks below it up to the next heading of any level; `name` is the heading's id."""
+
+    name: str
+    title: str
+    level: int
+    line: int
+    blocks: tuple[Block, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language.
+
+    path: its identity, the same in all languages, `themes/child-protection`
+    file: where it stands, relative to the checkout, as messages name it
+    lines: the file's lines, without their ends
+    """
+
+    locale: str
+    path: str
+    file: str
+    lines: tuple[str, ...]
+    front_matter: FrontMatter
+    problems: tuple[Problem, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.locale}/{self.path}"
+
+    @property
+    def title(self) -> str:
+        return str(self.front_matter.get("title") or (self.sections[0].title if self.sections else self.path))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        first = self.front_matter.body
+        return tuple(blocks(list(self.lines[first - 1 :]), first))
+
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind == "heading")
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in order; text before the first heading belongs to none."""
+        starts = [at for at, block in enumerate(self.blocks) if block.kind == "heading"]
+        found = []
+        for at, end in zip(starts, [*starts[1:], len(self.blocks)]):
+            heading = self.blocks[at]
+            last = self.blocks[end].line - 1 if end < len(self.blocks) else len(self.lines)
+            text = "\n".join(line.rstrip() for line in self.lines[heading.line - 1 : last]).strip()
+            found.append(
+                Section(heading.name, heading.text, heading.level, heading.line, self.blocks[at + 1 : end], text)
+            )
+        return tuple(found)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The ids of its headings."""
+        return frozenset(heading.name for heading in self.headings if heading.name)
+
+
+def read_page(file: Path, locale: str, path: str, name: str) -> Page:
+    """Read one page.
+
+    Args: the file, its language, its path (identity), and the name that messages give the file.
+    A file that is not UTF-8 becomes an empty page with a problem: nothing is guessed, nothing raised.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        problem = Problem(name, line, "save the file as UTF-8; here begins something that is not", "encoding")
+        return Page(locale, path, name, (), FrontMatter(), (problem,))
+    except OSError as error:
+        return Page(locale, path, name, (), FrontMatter(), (Problem(name, 1, f"make the file readable: {error.strerror}", "encoding"),))
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    front_matter, problems = read_front_matter(name, list(lines))
+    if not text.strip():
+        problems.append(Problem(name, 1, "write the page or delete the file: it is empty", "encoding"))
+    return Page(locale, path, name, lines, front_matter, tuple(problems))

@@ -1,0 +1,49 @@
+"""Data files: labels, terms and sources complete in every language."""
+
+from difflib import get_close_matches
+
+from handbook.labels import FOLDER
+from handbook.rules import rule
+from handbook.terms import NAME as TERMS
+
+
+@rule("library", docs_only=False)
+def label_keys(library):
+    """Every label file has the keys of the English one.
+
+    Bad:   next_review: in en.yml only
+    Good:  next_review: in en.yml, fr.yml, es.yml and ar.yml
+    """
+    wanted = library.labels.get(library.source, {})
+    for locale in library.translations:
+        found = library.labels.get(locale, {})
+        file = f"{FOLDER}/{locale}.yml"
+        for key in wanted.keys() - found.keys():
+            yield file, 1, f"add the label {key}, in English: {wanted[key]}"
+        for key in found.keys() - wanted.keys():
+            near = get_close_matches(key, wanted, 1)
+            yield file, 1, f"remove the label {key}, or add it to {library.source}.yml" + (f"; did you mean {near[0]}?" if near else "")
+
+
+@rule("library", docs_only=False)
+def terms_complete(library):
+    """Every concept of the termbase has a word and a definition in every language, and points to things that exist.
+
+    Bad:   see: themes/gender-violence
+    Good:  see: themes/gender-based-violence#key-points
+    """
+    for term in library.terms.by_name.values():
+        for locale in library.locales:
+            if locale not in term.wording or not term.wording[locale].term:
+                yield TERMS, term.line, f"add the {locale} word of {term.name}"
+            if not term.definition.get(locale):
+                yield TERMS, term.line, f"add the {locale} definition of {term.name}"
+        if term.source and term.source not in library.sources.works:
+            near = get_close_matches(term.source, library.sources.works, 1)
+            yield TERMS, term.line, f"name a work of data/sources.yml as source of {term.name}, not {term.source}" + (f"; did you mean {near[0]}?" if near else "")
+        path, _, anchor = term.see.partition("#")
+        page = library.page(library.source, path)
+        if term.see and not page:
+            yield TERMS, term.line, f"point see of {term.name} to a page that exists, not {path}"
+        elif anchor and anchor not in library.anchors(page):
+            yield TERMS, term.line, f"point see of {term.name} to a section that exists, not {term.see}"

@@ -1,0 +1,63 @@
+"""Parity: a translation has the pages, sections and structure of the English page."""
+
+from difflib import get_close_matches
+
+from handbook.rules import rule
+
+
+@rule("library")
+def pages_translated(library):
+    """Every English page exists in every language.
+
+    Bad:   docs/en/themes/shelter.md without docs/ar/themes/shelter.md
+    Good:  both files
+    """
+    for page in library.of(library.source):
+        for locale in library.translations:
+            if not library.page(locale, page.path):
+                yield page, 1, f"translate this page: {_file(library, locale, page)} is missing"
+
+
+@rule("library")
+def pages_have_source(library):
+    """Every translated page translates an English page of the same path.
+
+    Bad:   docs/fr/themes/abri.md
+    Good:  docs/fr/themes/shelter.md
+    """
+    source = {page.path for page in library.of(library.source)}
+    for locale in library.translations:
+        for page in library.of(locale):
+            if page.path not in source:
+                near = get_close_matches(page.path, source, 1)
+                hint = f"; did you mean {near[0]}.md?" if near else ""
+                yield page, 1, f"rename or delete this page: no English page has the path {page.path}.md{hint}"
+
+
+@rule("translation")
+def headings_translated(library, source, page):
+    """A translation has the headings of the English page: same order, same levels, same ids.
+
+    Bad:   ## Sécurité { #securite }
+    Good:  ## Sécurité { #safety }
+    """
+    wanted, found = source.headings, page.headings
+    for one, other in zip(wanted, found):
+        if one.level != other.level:
+            yield page, other.line, f"use {'#' * one.level} for this heading, as the English page does in line {one.line}"
+        if one.name != other.name:
+            yield page, other.line, f"give this heading the id of the English heading in line {one.line}, {{ #{one.name} }}"
+            return  # the headings below are compared once the two lists are in step again
+    if len(found) < len(wanted):
+        missing = wanted[len(found)]
+        yield page, _last_line(page), f"translate the section {{ #{missing.name} }} of the English page, line {missing.line}"
+    elif len(found) > len(wanted):
+        yield page, found[len(wanted)].line, "remove this section, or add it to the English page first"
+
+
+def _last_line(page):
+    return max((number for number, line in enumerate(page.lines, 1) if line.strip()), default=1)
+
+
+def _file(library, locale, page):
+    return f"{library.docs.name}/{locale}/{page.path}.md"

@@ -1,0 +1,47 @@
+"""Fixtures: nouns that say what is there. The site is built once, then asked questions."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook.library import read_library
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ("en", "fr", "es", "ar")
+
+
+def cannot_run(reason: str):
+    """Skip loudly; in CI a test that cannot run is a test that fails."""
+    if os.environ.get("CI"):
+        pytest.fail(f"cannot run here: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def library():
+    return read_library(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The handbook, built strictly in four languages."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = subprocess.run(
+        [sys.executable, "-m", "handbook.cli", "site", "--output", folder],
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Path:
+    """A copy of everything the build reads, to be spoilt by one test."""
+    for name in ("docs", "data", "hooks", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path

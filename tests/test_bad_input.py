@@ -1,0 +1,118 @@
+"""Bad input: one message each, with path, line and what to do; the site that was there stays."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from conftest import ROOT
+
+
+def run(checkout, *arguments):
+    """The command `handbook` in a checkout: its exit code and everything it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "handbook.cli", *arguments], cwd=checkout, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(checkout / "hooks")},
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+PAGE = "docs/fr/overview/principles.md"
+
+
+def spoil(path: str, change):
+    def apply(checkout):
+        file = checkout / path
+        file.write_bytes(change(file.read_bytes()))
+    return apply
+
+
+CASES = {
+    "a page missing in one language": (
+        lambda checkout: (checkout / PAGE).unlink(),
+        "docs/en/overview/principles.md:1: translate this page: docs/fr/overview/principles.md is missing (pages-translated)",
+    ),
+    "an unknown source": (
+        spoil("docs/en/index.md", lambda text: text + b"\n[WHO](references.md#who-2199)\n"),
+        "link to a section that exists, not #who-2199 of references.md",
+    ),
+    "an unknown term": (
+        spoil("docs/en/index.md", lambda text: text + b"\n[GBV](glossary.md#gvb)\n"),
+        "link to a section that exists, not #gvb of glossary.md; did you mean gbv?",
+    ),
+    "broken front matter": (
+        spoil(PAGE, lambda text: text.replace(b"title: ", b"title: a: ", 1)),
+        f"{PAGE}:2: mend the front matter, it cannot be read here; put quotation marks around a text that holds a colon",
+    ),
+    "a file that is not UTF-8": (
+        spoil(PAGE, lambda text: text + "\u00e9t\u00e9\n".encode("latin-1")),
+        "save the file as UTF-8; here begins something that is not (encoding)",
+    ),
+    "an empty page": (spoil(PAGE, lambda text: b""), f"{PAGE}:1: write the page or delete the file: it is empty (encoding)"),
+    "a broken termbase": (
+        spoil("data/terms.yml", lambda text: b"gbv: [\n" + text),
+        "mend the indentation or the quotation marks: YAML cannot be read here (terms)",
+    ),
+    "a work without a year": (
+        spoil("data/sources.yml", lambda text: text.replace(b"    year: 2016\n", b"", 1)),
+        "a year as a number, or n.d. when the work has none (sources)",
+    ),
+}
+
+
+@pytest.mark.parametrize("spoilt, message", CASES.values(), ids=CASES)
+def test_checks_say_what_to_mend(checkout, spoilt, message):
+    """`handbook check` ends with 1 and says it in one line, without a traceback."""
+    spoilt(checkout)
+    code, said = run(checkout, "check")
+    assert 1 == code, said
+    assert message in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize("case", ["a page missing in one language", "a file that is not UTF-8", "a broken termbase"])
+def test_a_failed_build_leaves_the_earlier_site(checkout, case):
+    """`handbook site` says the same, ends with 1, and what was in site/ is still there, and only that."""
+    spoilt, message = CASES[case]
+    (checkout / "site").mkdir()
+    (checkout / "site/index.html").write_text("the earlier site")
+    spoilt(checkout)
+    code, said = run(checkout, "site")
+    assert 1 == code, said
+    assert message in said and "Traceback" not in said
+    assert ["index.html"] == [file.name for file in (checkout / "site").iterdir()]
+    assert [] == list((checkout / ".cache").iterdir())
+
+
+def test_all_problems_are_told_at_once(checkout):
+    """Three mistakes in three files: three lines."""
+    for case in ("an unknown source", "an unknown term", "broken front matter"):
+        CASES[case][0](checkout)
+    _, said = run(checkout, "check")
+    for case in ("an unknown source", "an unknown term", "broken front matter"):
+        assert CASES[case][1] in said
+
+
+@pytest.mark.parametrize("arguments, words", [
+    (["check", "--docs", "nowhere"], "name a folder that exists with --docs, not nowhere"),
+    (["check", "--docs", "empty"], "nothing was found to check"),
+    (["check", "--rules", "heading-idz"], "name rules that exist, not heading-idz"),
+    (["check", "--locales", "de"], "put pages into docs/de"),
+    (["explain", "heading-idz"], "name a rule that exists, not heading-idz"),
+    (["serve", "--locale", "de"], "name one of en, fr, es, ar, not de"),
+], ids=lambda value: " ".join(value) if isinstance(value, list) else None)
+def test_what_cannot_be_done_is_never_a_pass(checkout, arguments, words):
+    """Exit code 2 and one sentence."""
+    (checkout / "empty").mkdir()
+    code, said = run(checkout, *arguments)
+    assert 2 == code, said
+    assert words in said and "Traceback" not in said
+
+
+def test_checks_judge_other_peoples_trees(tmp_path):
+    """Any folder with one folder a language can be checked, headings with or without ids."""
+    for locale, text in (("en", "# A\n\n## B\n"), ("de", "# A\n\n## B\n")):
+        (tmp_path / "pages" / locale).mkdir(parents=True)
+        (tmp_path / "pages" / locale / "a.md").write_text(text, "utf-8")
+    code, said = run(ROOT, "check", "--docs", str(tmp_path / "pages"), "--locales", "de")
+    assert 0 == code, said

@@ -1,0 +1,60 @@
+"""The real pages keep the rules: one test a page, so that `-k ar/themes` checks what one person has written."""
+
+import pytest
+
+from conftest import ROOT
+from handbook.library import read_library
+from handbook.rules import check
+
+LIBRARY = read_library(ROOT)
+PROBLEMS = check(LIBRARY)
+
+
+@pytest.mark.parametrize("page", LIBRARY.pages.values(), ids=str)
+def test_page_keeps_the_rules(page):
+    """No page has a problem."""
+    assert [] == [str(problem) for problem in PROBLEMS if problem.path == page.file]
+
+
+def test_data_keeps_the_rules():
+    """No data file has a problem."""
+    assert [] == [str(problem) for problem in PROBLEMS if problem.path.startswith("data/")]
+
+
+def test_the_handbook_is_whole():
+    """Four languages, all the pages that were promised."""
+    promised = {
+        "index", "glossary", "references",
+        *(f"overview/{name}" for name in ("index", "legal-framework", "principles", "coordination", "iom-role")),
+        *(f"dimensions/{name}" for name in ("index", "mainstreaming", "integration", "specialised")),
+        *(f"roadmap/{name}" for name in ("index", "pillars", "commitments")),
+        *(f"themes/{name}" for name in (
+            "index", "disability-inclusion", "gender-based-violence", "child-protection", "counter-trafficking",
+        )),
+        *(f"about/{name}" for name in ("index", "offline", "contribute", "translations")),
+    }
+    for locale in LIBRARY.locales:
+        assert promised <= {page.path for page in LIBRARY.of(locale)}
+
+
+THEMES = ["disability-inclusion", "gender-based-violence", "child-protection", "counter-trafficking"]
+SECTIONS = [
+    "key-points", "do-first", "never", "everyone", "with-protection", "specialists", "risk-indicators", "coordination",
+    "standards", "checklist",
+]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_theme_pages_have_one_shape(theme):
+    """Every theme opens with key points, then what to do first and what never to do, and ends with a checklist."""
+    names = [heading.name for heading in LIBRARY.page("en", f"themes/{theme}").headings if heading.level == 2]
+    assert SECTIONS == [name for name in names if name in SECTIONS]
+    assert names[0] == "key-points" and names[-1] == "checklist"
+
+
+@pytest.mark.parametrize("page", [page for page in LIBRARY.of("en") if page.path.split("/")[0] != "about"], ids=str)
+def test_pages_cite_their_sources(page):
+    """A page of guidance cites works of the reference library."""
+    if page.path in ("index", "glossary", "references"):
+        pytest.skip("leads to pages that cite")
+    assert sum("references.md#" in line for line in page.lines) >= 3

@@ -1,0 +1,178 @@
+"""The model: files become frozen nouns, mistakes become messages with a place."""
+
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+
+from handbook.blocks import blocks
+from handbook.inline import links, plain
+from handbook.labels import write_date
+from handbook.library import read_library
+from handbook.page import read_page
+from handbook.glossary import sort_key
+from handbook.translations import CURRENT, EDITED, LAYOUT, LINKS, NUMBERS, SEAL, TEXT, UNSTAMPED, changed, fingerprint
+
+
+def kinds(text: str) -> list[tuple]:
+    return [(block.kind, block.line, block.text) for block in blocks(text.split("\n"))]
+
+
+@pytest.mark.parametrize("text, wanted", [
+    ("## A { #a }", [("heading", 1, "A")]),
+    ("one\ntwo\n\nthree", [("paragraph", 1, "one\ntwo"), ("paragraph", 4, "three")]),
+    ("- a\n- b\n  c", [("item", 1, "a"), ("item", 2, "b\nc")]),
+    ("| a | b |\n| --- | --- |\n| 1 | 2 |", [("row", 1, "| a | b |"), ("row", 3, "| 1 | 2 |")]),
+    ("```py\n# no heading\n```\nx", [("fence", 1, "# no heading"), ("paragraph", 4, "x")]),
+    ("~~~\nnever closed", [("fence", 1, "never closed")]),
+    ('!!! danger "Stop"\n    Do not.\n\n    - a\nafter', [
+        ("admonition", 1, "Stop"), ("paragraph", 2, "Do not."), ("item", 4, "a"), ("paragraph", 5, "after"),
+    ]),
+    ("<!-- a\nb -->\ntext", [("comment", 1, "<!-- a\nb -->"), ("paragraph", 3, "text")]),
+    ("text\n## A { #a }", [("paragraph", 1, "text"), ("heading", 2, "A")]),
+    ("[^1]: note", [("footnote", 1, "note")]),
+    ("- a\n\n    more of a", [("item", 1, "a"), ("paragraph", 3, "more of a")]),
+    ("text\n\n    code", [("paragraph", 1, "text"), ("fence", 3, "    code")]),
+    ("", []),
+], ids=repr)
+def test_blocks_stand_where_they_stand(text, wanted):
+    """Each block has its kind, its line and its text."""
+    assert wanted == kinds(text)
+
+
+@pytest.mark.parametrize("text, wanted", [
+    ("[a](b.md#c)", [("a", "b.md#c", False)]),
+    ("![alt](x.svg)", [("alt", "x.svg", True)]),
+    ('[a](b.md "title")', [("a", "b.md", False)]),
+    ("[a [b] c](d.md)", [("a [b] c", "d.md", False)]),
+    ("[a](b_(c).md)", [("a", "b_(c).md", False)]),
+    ("`[a](b.md)` and ``[c](d`.md)``", []),
+    ("<https://example.org/>", [("https://example.org/", "https://example.org/", False)]),
+    ("[![alt](x.svg)](y.md)", [("![alt](x.svg)", "y.md", False), ("alt", "x.svg", True)]),
+    ("[a][b]", [("a", "b", False)]),
+    ("[not a link] (b.md)", []),
+], ids=repr)
+def test_links_are_found(text, wanted):
+    """Inline, reference and automatic links are found; code is not."""
+    assert wanted == [(link.text, link.target, link.image) for link in links(text)]
+
+
+@pytest.mark.parametrize("text, wanted", [
+    ("**bold** and *it* with `code`", "bold and it with code"),
+    ("[text](address.md)", "text"),
+    ("*Title*{ lang=en dir=ltr } end", "Title end"),
+    ("2 * 3 * 4", "2 * 3 * 4"),
+    (r"\*stars\*", "*stars*"),
+    ("a <span lang=\"en\">b</span>", "a b"),
+], ids=repr)
+def test_plain_is_what_a_reader_sees(text, wanted):
+    """Markup goes, words stay."""
+    assert wanted == plain(text)
+
+
+def test_sections_end_at_the_next_heading(tmp_path):
+    """A section holds the text below its heading, up to the next one of any level."""
+    (tmp_path / "a.md").write_text("# A { #a }\n\nOne.\n\n## B { #b }\n\nTwo.\n", "utf-8")
+    page = read_page(tmp_path / "a.md", "en", "a", "docs/en/a.md")
+    assert [("a", "# A { #a }\n\nOne."), ("b", "## B { #b }\n\nTwo.")] == [(s.name, s.text) for s in page.sections]
+
+
+@pytest.mark.parametrize("content, line, words", [
+    (b"# A\n\ncaf\xe9\n", 3, "save the file as UTF-8"),
+    (b"---\ntitle: A\n", 1, "close the front matter"),
+    (b"---\ntitle: a: b\n---\n", 2, "quotation marks"),
+    (b"---\ntitle: A\ntitle: B\n---\n# A\n", 3, "keep one of the two lines"),
+    (b"---\n- a\n---\n", 2, "key: value"),
+    (b"---\nreviewed: 2026-02-31\n---\n# A\n", 1, "a day that exists"),
+    (b"  \n", 1, "it is empty"),
+], ids=repr)
+def test_broken_files_become_messages(content, line, words, tmp_path):
+    """What cannot be read is told with its line, and nothing is raised."""
+    (tmp_path / "a.md").write_bytes(content)
+    page = read_page(tmp_path / "a.md", "en", "a", "docs/en/a.md")
+    assert [line] == [problem.line for problem in page.problems]
+    assert words in page.problems[0].message
+
+
+def test_windows_line_ends_and_byte_order_marks_do_not_matter(tmp_path):
+    """A file saved by a Windows editor is the same page."""
+    (tmp_path / "a.md").write_bytes("\ufeff---\r\ntitle: A\r\n---\r\n\r\n# A { #a }\r\n".encode())
+    page = read_page(tmp_path / "a.md", "en", "a", "docs/en/a.md")
+    assert () == page.problems
+    assert ["a"] == [heading.name for heading in page.headings]
+
+
+@pytest.mark.parametrize("before, after, wanted", [
+    ("Do not ask.", "Do not ask.", CURRENT),
+    ("Do not ask.", "Do ask.", TEXT),
+    ("within 72 hours", "within 27 hours", NUMBERS),
+    ("[a](b.md)", "[a](c.md)", LINKS),
+    ("one two", "one\ntwo", LAYOUT),
+], ids=repr)
+def test_fingerprints_tell_what_changed(before, after, wanted):
+    """The gravest change is named: words before numbers, links and layout."""
+    assert wanted == changed(fingerprint(before), fingerprint(after))
+
+
+def make_pair(folder, english="Do not ask.", french="Ne demandez rien."):
+    for locale, text in (("en", english), ("fr", french)):
+        (folder / "docs" / locale).mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / locale / "a.md").write_text(f"# A {{ #a }}\n\n{text}\n", "utf-8")
+    return read_library(folder, locales=("en", "fr"))
+
+
+def state(library) -> str:
+    return library.states(library.page("fr", "a"))["a"]
+
+
+def test_stamps_record_what_a_translation_translates(tmp_path):
+    """Unstamped, then current; text when the English changes; edited when only the translation does."""
+    from handbook.stamp import stamp
+
+    library = make_pair(tmp_path)
+    assert UNSTAMPED == state(library)
+    assert ([], 1) == stamp(library, [])
+    assert CURRENT == state(make_pair(tmp_path))
+    assert TEXT == state(make_pair(tmp_path, english="Do ask."))
+    assert EDITED == state(make_pair(tmp_path, french="Ne posez pas de question."))
+
+
+def test_a_pin_moved_by_hand_is_noticed(tmp_path):
+    """The seal does not fit a pin that no command wrote."""
+    from handbook.stamp import stamp
+
+    stamp(make_pair(tmp_path), [])
+    file = tmp_path / "data/translations/fr.yml"
+    file.write_text(file.read_text("utf-8").replace(fingerprint("# A { #a }\n\nDo not ask."), fingerprint("# A { #a }\n\nDo ask.")), "utf-8")
+    assert SEAL == state(make_pair(tmp_path, english="Do ask."))
+
+
+def test_stamping_without_translating_is_refused(tmp_path):
+    """English words changed, the translation did not: the command says so, and writes nothing."""
+    from handbook.stamp import stamp
+
+    stamp(make_pair(tmp_path), [])
+    before = (tmp_path / "data/translations/fr.yml").read_bytes()
+    refusals, stamped = stamp(make_pair(tmp_path, english="Do ask."), [])
+    assert 0 == stamped and "translate what changed in a" in refusals[0].message
+    assert before == (tmp_path / "data/translations/fr.yml").read_bytes()
+    assert ([], 1) == stamp(make_pair(tmp_path, english="Do ask."), [], touch_up=True)
+
+
+def test_dates_follow_the_language(library):
+    """French says 1er, Arabic names both calendars' months."""
+    assert "1er juillet 1951" == write_date(date(1951, 7, 1), library.labels["fr"])
+    assert "15 de noviembre de 2012" == write_date(date(2012, 11, 15), library.labels["es"])
+    assert "15 تشرين الثاني/نوفمبر 2012" == write_date(date(2012, 11, 15), library.labels["ar"])
+    assert "23 November 2026" == write_date(date(2026, 11, 23), library.labels["en"])
+    assert "3 1 2026" == write_date(date(2026, 1, 3), MappingProxyType({}))
+
+
+@pytest.mark.parametrize("locale, words", [
+    ("fr", ["abus", "éducation", "enfant", "exploitation"]),
+    ("es", ["niñez", "nota", "ñandú", "obra"]),
+    ("ar", ["الإحالة", "بدائل الاحتجاز", "الحماية"]),
+])
+def test_words_stand_in_dictionary_order(locale, words):
+    """Accents do not count, ñ follows n, the Arabic article is passed over."""
+    assert words == sorted(words, key=lambda word: sort_key(word, locale))
