@@ -1,0 +1,76 @@
+"""Numbers in running text, brought to one form so that four languages can be compared."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+# Groups of three digits behind a separator are thousands; one other separator is a decimal sign
+NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ']\d+)*")
+THOUSANDS = re.compile(r"^\d{1,3}(?:[.,\u00a0\u202f\u2009 ']\d{3})+$")
+DECIMAL = re.compile(r"^(\d+)[.,](\d+)$")
+# 1.3 billion, 1,3 milliard, 1300 millones and 1.3 مليار are one number
+SCALES = {
+    10**9: r"billions?|milliards?|mil millones|مليارات|مليارا?|بلايين|بليون",
+    10**6: r"millions?|millones|millón|ملايين|مليونا?",
+}
+SCALE = {factor: re.compile(rf"^[\s\u00a0\u202f]+(?:{words})(?!\w)") for factor, words in SCALES.items()}
+
+# Number words from ten on; smaller ones are written as words or digits as each language likes
+WORDS = {
+    "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+    "fr": "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt",
+    "es": "diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte",
+}
+TENS = {
+    "en": {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
+    "fr": {"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60},
+    "es": {"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90},
+}
+_UNITS_AR = ("أحد|إحدى", "اثنا|اثني|اثنتا|اثنتي", "ثلاثة?", "أربعة?", "خمسة?", "ستة?", "سبعة?", "ثماني[ةه]?", "تسعة?")
+ARABIC = [(rf"(?:{unit})[\s\u00a0]عشرة?", 11 + at) for at, unit in enumerate(_UNITS_AR)] + [
+    (rf"{stem}(?:ون|ين)", 20 + 10 * at)
+    for at, stem in enumerate(("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"))
+] + [(r"عشرة?", 10)]
+
+
+def numbers(text: str, locale: str, least: int = 10) -> list[str]:
+    """The numbers of a text that are at least `least`, sorted, in one form: 1300000000, 3.6, 16.
+
+    Digits of any script, thousands and decimals as each language writes them, scale words, and number words from ten.
+    Decimals and percentages count whatever their size.
+    """
+    text = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text).replace("٫", ",").replace("٬", "\u00a0")
+    found = []
+    for match in NUMBER.finditer(text):
+        for part in _parts(match[0]):
+            value = Decimal(part)
+            for factor, pattern in SCALE.items():
+                if part == _parts(match[0])[-1] and pattern.match(text[match.end() :]):
+                    value *= factor
+                    break
+            percent = re.match(r"[\s\u00a0\u202f]*(?:%|٪|per cent|pour cent|por ciento|في المائة|بالمائة)", text[match.end() :])
+            if value >= least or value != int(value) or percent:
+                found.append(f"{value.normalize():f}")
+    return sorted([*found, *map(str, _words(text, locale))])
+
+
+def _parts(written: str) -> list[str]:
+    """One number, or several that only stand side by side: `12, 6`, `2016 17`."""
+    if THOUSANDS.match(written):
+        return [re.sub(r"\D", "", written)]
+    if decimal := DECIMAL.match(written):
+        return [f"{decimal[1]}.{decimal[2]}"]
+    return [part for part in re.split(r"[^\d]+", written) if part]
+
+
+def _words(text: str, locale: str):
+    if locale == "ar":
+        for pattern, value in ARABIC:
+            text, count = re.subn(rf"(?<!\w)[وفبلك]?(?:ال)?(?:{pattern})(?!\w)", " ", text)
+            yield from [value] * count
+        return
+    values = {word: 10 + at for at, word in enumerate(WORDS.get(locale, "").split())} | TENS.get(locale, {})
+    if values:
+        longest_first = "|".join(sorted(values, key=len, reverse=True))
+        for found in re.finditer(rf"(?<![\w-])(?:{longest_first})(?![\w-])", text.casefold()):
+            yield values[found[0]]
