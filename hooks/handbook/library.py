@@ -18,7 +18,7 @@ LOCALES = ("en", "fr", "es", "ar")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is only itself: functions may keep what they found out about it
 class Library:
     """All pages of all locales, with terms, sources, labels and pins.
 

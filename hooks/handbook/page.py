@@ -23,7 +23,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is only itself: functions may keep what they found out about it
 class Page:
     """One page in one language.
 

@@ -31,7 +31,7 @@ class Edition:
     certainty: str = "believed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Work:
     """One work with its language editions. `year` is a number, or `n.d.` when the work carries no date."""
 
@@ -53,7 +53,7 @@ class Work:
         return next((edition for edition in self.editions if edition.locale == locale), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is only itself: functions may keep what they found out about it
 class Sources:
     """All works by name, and the name of each publisher by locale."""
 

@@ -32,7 +32,7 @@ class Wording:
     certainty: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is only itself: functions may keep what they found out about it
 class Term:
     """A concept: its wording and definition by locale, the source of the definition, the section that explains it."""
 
@@ -44,7 +44,7 @@ class Term:
     line: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Terms:
     """All concepts by name, in the order of the file."""
 

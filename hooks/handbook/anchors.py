@@ -1,0 +1,106 @@
+"""The ids that links can point at on a page, as the generators of the world give them.
+
+Our own headings state their ids. Elsewhere the generator makes an id from the words of the heading, each by its own
+rule; an id is taken to exist when any of the common rules would make it, since a false alarm costs more than a miss.
+"""
+
+import html
+import re
+import unicodedata
+from collections import Counter
+
+from handbook.inline import plain
+from handbook.written import without_fences
+
+HEADING = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
+UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-{2,})[ \t]*$")
+# Tabs have ids too, made from their labels
+TAB = re.compile(r"^[ \t]*===[!+]*[ \t]+\"(.+)\"[ \t]*$")
+# { #id }, {: #id .class }, {#id}, {/* #id */}, the (id)= of MyST, id="" and name="" of HTML
+STATED = re.compile(
+    r"\{(?:/\*|:)?[^{}\n]*?#([^\s{}#*]+)[^{}\n]*\}|^[ \t]*\(([\w:.-]+)\)=[ \t]*$"
+    r"|<[a-z][^<>]*?\s(?:id|name)\s*=\s*[\"'{]*([^\s\"'<>{}]+)",
+    re.M | re.I,
+)
+HEADING_ID = re.compile(r"[ \t]*\{(?:/\*|:)?[^{}]*?#[^{}]+\}[ \t]*$")
+# What a generator fills in when it builds: the ids of such a page are not on the page
+FILLED_IN = re.compile(
+    r"^(?:import|export)\s|<[A-Z][\w.]*[\s/>]|\{\{|\{%|\{!|<%|--8<--|^:::\s*[\w-]+\.[\w.]+|^(?:`{3,}|:{3,})\{"
+    r"|\[!include|@include|^\.\. ", re.M
+)
+# Ids that generators make by themselves: footnotes, code lines, tabs, GitHub's prefix, the top, text fragments
+MADE = re.compile(r"fn(?:ref)?[:\d-]|user-content-|__|:~:|footnote-|top$")
+SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+
+
+def anchors(page) -> frozenset[str]:
+    """The ids on a page: those it states, and for headings without one those that generators would make."""
+    text = without_fences(page)
+    stated = {html.unescape(next(filter(None, found.groups()))) for found in STATED.finditer(text)}
+    return frozenset(stated | page.anchors | _made(_titles(text.split("\n"))))
+
+
+def is_made(anchor: str) -> bool:
+    """Whether an id is one that generators add to pages by themselves."""
+    return bool(MADE.match(anchor))
+
+
+def fills_in(page) -> bool:
+    """Whether something else is put into the page when it is built, so that its ids cannot be known from here."""
+    if "fills_in" not in vars(page):  # asked for every link
+        vars(page)["fills_in"] = bool(FILLED_IN.search(re.sub(r"`[^`\n]+`", "", without_fences(page))))
+    return vars(page)["fills_in"]
+
+
+def _titles(lines: list[str]):
+    """The texts of headings that state no id."""
+    for at, line in enumerate(lines):
+        if found := HEADING.match(line) or TAB.match(line):
+            text = found[1]
+        elif at and lines[at - 1].strip() and UNDERLINE.match(line):
+            text = lines[at - 1]
+        else:
+            continue
+        if not HEADING_ID.search(text):
+            yield text.lstrip(" \t>").rstrip()
+
+
+def _made(titles) -> set[str]:
+    """Every id that one of the common rules would make; a repeated one gets a number."""
+    counts: Counter = Counter()
+    for title in titles:
+        shown = html.unescape(plain(title))
+        forms = {shown, SHORTCODE.sub("", shown), html.unescape(title)}
+        counts.update({rule(form) for form in forms for rule in (_ascii, _letters, _github, _gitlab, _folded)})
+    unnamed = counts.pop("", 0)
+    numbered = {f"{name}{dash}{n}" for name, count in counts.items() if count > 1 for n in range(1, count) for dash in "-_"}
+    # Python-Markdown numbers what has no ASCII letter, as every heading in Arabic
+    return set(counts) | numbered | {f"_{n}" for n in range(1, unnamed + 1)}
+
+
+def _ascii(text: str) -> str:
+    """Python-Markdown's rule."""
+    return _letters(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
+
+
+def _letters(text: str) -> str:
+    """Python-Markdown's rule that keeps the letters of all scripts."""
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
+
+
+def _github(text: str) -> str:
+    """GitHub's rule, also Docusaurus', Hugo's and Astro's: each space becomes a dash, none are joined."""
+    kept = (c for c in text.strip().lower() if c in "- _" or unicodedata.category(c)[0] in "LNM" or c == "\u203f")
+    return "".join(kept).replace(" ", "-")
+
+
+def _gitlab(text: str) -> str:
+    """GitHub's rule with dashes joined, as GitLab, Sphinx and others do."""
+    return re.sub(r"-{2,}", "-", _github(text)).strip("-")
+
+
+def _folded(text: str) -> str:
+    """VitePress' rule: no accents, every sign a dash, no digit at the beginning."""
+    plain_text = "".join(c for c in unicodedata.normalize("NFKD", text) if not "\u0300" <= c <= "\u036f")
+    name = re.sub(r"-{2,}", "-", re.sub(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/]+", "-", plain_text)).strip("-").lower()
+    return f"_{name}" if name[:1].isdigit() else name

@@ -1,0 +1,126 @@
+"""Structure: each section of a translation is built like the English one, block by block."""
+
+from collections import Counter
+
+from handbook.rules import rule
+from handbook.translations import CURRENT, EDITED, UNSTAMPED
+
+# What is counted in a section, and how an editor calls one and many of it
+COUNTED = {
+    "paragraph": ("paragraph", "paragraphs"),
+    "item": ("list item", "list items"),
+    "row": ("table row", "table rows"),
+    "fence": ("code block", "code blocks"),
+    "admonition": ("admonition", "admonitions"),
+    "footnote": ("footnote", "footnotes"),
+    "html": ("line of HTML", "lines of HTML"),
+    "comment": ("marker", "markers"),
+}
+
+
+def pairs(library, source, page):
+    """Sections of a translation with their English ones, where the two pages say the same thing today.
+
+    Sections whose English text has changed since the stamp are left to the freshness rules: there a difference
+    is no mistake of the translator. Without ids, sections are paired by their order, if there are as many.
+    """
+    states = library.states(page)
+    named = {section.name: section for section in source.sections if section.name}
+    if named and len(named) == len(source.sections):
+        for section in page.sections:
+            if section.name in named and states.get(section.name, UNSTAMPED) in (CURRENT, EDITED, UNSTAMPED):
+                yield named[section.name], section
+    elif [s.level for s in source.sections] == [s.level for s in page.sections]:
+        yield from zip(source.sections, page.sections)
+
+
+@rule("translation")
+def blocks_translated(library, source, page):
+    """A section has as many paragraphs, list items, table rows, code blocks and admonitions as the English one.
+
+    Bad:   four steps in English, three in Arabic
+    Good:  four steps in both
+    """
+    for english, section in pairs(library, source, page):
+        wanted = Counter(block.kind for block in english.blocks)
+        found = Counter(block.kind for block in section.blocks)
+        for kind, (one, many) in COUNTED.items():
+            if wanted[kind] != found[kind]:
+                line = _first_difference(english, section, kind)
+                number = f"{wanted[kind]} {one if wanted[kind] == 1 else many}"
+                place = f"{{ #{section.name} }}" if section.name else f"“{section.title}”"
+                yield page, line, f"make it {number} in {place}, as in English (line {english.line}); here are {found[kind]}"
+
+
+@rule("translation")
+def tables_translated(library, source, page):
+    """A table row has as many cells as the English one.
+
+    Bad:   | soins | délai |  for  | care | time | source |
+    Good:  | soins | délai | source |
+    """
+    for english, section in pairs(library, source, page):
+        wanted = [block for block in english.blocks if block.kind == "row"]
+        found = [block for block in section.blocks if block.kind == "row"]
+        if len(wanted) == len(found):
+            for one, other in zip(wanted, found):
+                if one.level != other.level:
+                    yield page, other.line, f"make it {one.level} cells in this row, as in English (line {one.line}); here are {other.level}"
+
+
+@rule("translation")
+def blocks_alike(library, source, page):
+    """Admonitions keep their type, code keeps its language and its text, lists stay numbered or not.
+
+    Bad:   !!! note "Ne cherchez jamais"  for  !!! danger "Never look"
+    Good:  !!! danger "Ne cherchez jamais"
+    """
+    for english, section in pairs(library, source, page):
+        for kind in ("admonition", "fence", "item", "comment"):
+            wanted = [block for block in english.blocks if block.kind == kind]
+            found = [block for block in section.blocks if block.kind == kind]
+            if len(wanted) != len(found):
+                continue
+            for one, other in zip(wanted, found):
+                if kind == "comment":
+                    if one.text != other.text and one.text.startswith("<!-- hooks/"):
+                        yield page, other.line, f"keep the marker {one.text} as it is"
+                elif one.name != other.name:
+                    yield page, other.line, f"make this {COUNTED[kind][0]} {one.name or 'plain'}, as in English (line {one.line}), not {other.name or 'plain'}"
+                elif kind == "fence" and one.name != "indented" and _code(one.text) != _code(other.text):
+                    yield page, other.line, f"keep the code as in English (line {one.line}); only its comments may be translated"
+                elif kind == "item" and one.level != other.level:
+                    yield page, other.line, f"indent this list item as in English (line {one.line})"
+
+
+@rule("translation")
+def paragraphs_distinct(library, source, page):
+    """Two different English paragraphs have two different translations.
+
+    Bad:   the text of one organization pasted under another
+    Good:  each with its own
+    """
+    for english, section in pairs(library, source, page):
+        wanted = [block for block in english.blocks if block.kind in ("paragraph", "item")]
+        found = [block for block in section.blocks if block.kind in ("paragraph", "item")]
+        seen: dict[str, int] = {}
+        for at, block in enumerate(found):
+            first = seen.setdefault(block.text, at)
+            same = len(wanted) == len(found) and wanted[at].text == wanted[first].text
+            if first != at and len(block.text) > 40 and not same:
+                yield page, block.line, f"translate this paragraph: it repeats line {found[first].line}, and the English ones differ"
+
+
+def _first_difference(english, section, kind: str) -> int:
+    """The line where the two sequences of blocks part; the heading when one is only shorter."""
+    for one, other in zip(english.blocks, section.blocks):
+        if one.kind != other.kind:
+            return other.line
+    if len(section.blocks) > len(english.blocks):
+        return section.blocks[len(english.blocks)].line
+    return section.line
+
+
+def _code(text: str) -> list[str]:
+    """Lines of code without comments, which may be translated."""
+    return [line.split("#")[0].split("//")[0].rstrip() for line in text.split("\n")]

@@ -1,0 +1,174 @@
+"""What must arrive unchanged: numbers, links, addresses, code, acronyms, and every "not" where a mistake can hurt."""
+
+import re
+from collections import Counter
+
+from handbook.inline import CODE, links, plain, prose
+from handbook.numbers import numbers
+from handbook.problem import WARNING
+from handbook.rules import rule
+from handbook.rules.structure import pairs
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w/.])\+\d[\d \u00a0().-]{6,}\d")
+ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
+
+# Words that say no; a block of a critical section that says no in English says no in every language
+NEGATION = {
+    "en": re.compile(r"\b(?:not|never|no|nobody|nothing|none|nor|neither|without|cannot)\b|n['’]t\b", re.I),
+    "fr": re.compile(r"\b(?:ne|pas|jamais|aucune?|rien|personne|sans|ni|non|nulle?|interdite?s?|refuser?|évitez|éviter)\b|\bn[’']", re.I),
+    "es": re.compile(r"\b(?:no|nunca|jamás|ningun[ao]s?|ningún|nada|nadie|sin|ni|tampoco|prohibid[ao]s?|evite|evitar)\b", re.I),
+    "ar": re.compile(r"(?<!\w)[وفبكأ]?(?:لا|لم|لن|ليسوا|ليست|ليس|لست|لسنا|لسن|يتعذر|تتعذر|تعذر|يستحيل|غير|دون|دونما|عدم|بعدم|ألا|لئلا|يحظر|يمنع|تجنب|ممنوع|أي من)(?!\w)"),
+}
+
+
+@rule("translation")
+def numbers_kept(library, source, page):
+    """A translation has the numbers of the English text: from ten on, decimals, percentages, years; words or digits.
+
+    In a critical section small figures count as well: a deadline of 3 days stays 3 days.
+
+    Bad:   dans les 27 heures  for  within 72 hours
+    Good:  dans les 72 heures
+    """
+    critical = set(source.front_matter.get("critical") or ())
+    for english, section in pairs(library, source, page):
+        least = 0 if section.name in critical else 10
+        wanted, found = _numbers(english, source.locale, least), _numbers(section, page.locale, least)
+        if wanted == found:
+            continue
+        missing, extra = list((wanted - found).elements()), list((found - wanted).elements())
+        line = _line_with(section, extra, page.locale) if extra else section.line
+        words = [f"add {', '.join(missing)}"] * bool(missing) + [f"remove {', '.join(extra)}"] * bool(extra)
+        yield page, line, f"keep the numbers of the English section (line {english.line}): {'; '.join(words)}"
+
+
+@rule("translation")
+def links_kept(library, source, page):
+    """A section links to what the English section links to: pages, sections, works.
+
+    Bad:   [OMS 2022](../references.md#who-2011)
+    Good:  [OMS 2022](../references.md#who-disability-2022)
+    """
+    for english, section in pairs(library, source, page):
+        wanted = Counter(_target(link, source.locale) for block in english.blocks for link in links(block.text))
+        found: dict[str, int] = {}
+        counts: Counter = Counter()
+        for block in section.blocks:
+            for link in links(block.text):
+                target = _target(link, page.locale)
+                counts[target] += 1
+                found.setdefault(target, block.line + link.line)
+        for target in wanted - counts:
+            yield page, section.line, f"add the link to {target}, as in the English section (line {english.line})"
+        for target in counts - wanted:
+            yield page, found[target], f"remove the link to {target}: the English section (line {english.line}) does not have it"
+
+
+@rule("translation")
+def tokens_kept(library, source, page):
+    """Addresses of e-mail, telephone numbers and code stay to the letter.
+
+    Bad:   `poignee` run --langue=fr
+    Good:  `handbook` run --locale=fr
+    """
+    for english, section in pairs(library, source, page):
+        wanted, found = _tokens(english), _tokens(section)
+        for token in wanted.keys() - found.keys():
+            yield page, section.line, f"keep {token} to the letter, as in the English section (line {english.line})"
+        for token in found.keys() - wanted.keys():
+            yield page, found[token], f"remove {token}, or write it as in the English section (line {english.line})"
+
+
+@rule("translation", docs_only=False)
+def acronyms_kept(library, source, page):
+    """An acronym that English introduces in brackets is introduced in the translation, in that language's form.
+
+    Bad:   la violence basée sur le genre, and no (VBG) on the whole page
+    Good:  la violence basée sur le genre (VBG)
+    """
+    own = " ".join(plain(block.text) for block in page.blocks)
+    for block in source.blocks:
+        for acronym in ACRONYM.findall(plain(block.text)):
+            term = next((t for t in library.terms.by_name.values() if t.wording["en"].acronym == acronym), None)
+            wording = term and term.wording.get(page.locale)
+            if wording and wording.acronym and not re.search(rf"\b{re.escape(wording.acronym)}\b", own):
+                yield page, 1, f"add ({wording.acronym}) after {wording.term} at its first mention, as English has ({acronym}) in line {block.line}", WARNING
+
+
+@rule("translation")
+def negations_kept(library, source, page):
+    """In a critical section every paragraph, step and row that says "not" in English says it in the translation.
+
+    Bad:   Promettez le secret.  for  Do not promise secrecy.
+    Good:  Ne promettez pas le secret.
+    """
+    critical = set(source.front_matter.get("critical") or ())
+    no, own = NEGATION["en"], NEGATION.get(page.locale)
+    if not own or source.locale != "en":
+        return
+    for english, section in pairs(library, source, page):
+        if section.name not in critical or [b.kind for b in english.blocks] != [b.kind for b in section.blocks]:
+            continue
+        for one, other in zip(english.blocks, section.blocks):
+            if no.search(prose(one.text)) and not own.search(prose(other.text)):
+                yield page, other.line, f"say here what not to do, as in English (line {one.line}): “{_short(prose(one.text))}”"
+
+
+@rule("library")
+def source_agrees(library):
+    """When all translations agree on a number and differ from English, the English page is looked at first.
+
+    Bad:   72 hours in French, Spanish and Arabic, 27 in English
+    Good:  72 in all four
+    """
+    for source in library.of(library.source):
+        others = [page for locale in library.translations if (page := library.page(locale, source.path))]
+        if len(others) < 2:
+            continue
+        told = [{one.name: (one, _numbers(other, page.locale, 10)) for one, other in pairs(library, source, page)} for page in others]
+        for name, (section, theirs) in told[0].items():
+            agree = all(name in one and one[name][1] == theirs for one in told[1:])
+            own = _numbers(section, source.locale, 10)
+            if agree and theirs != own:
+                odd = ", ".join(sorted({*(own - theirs), *(theirs - own)}))
+                yield source, section.line, f"check the numbers here ({odd}): every translation agrees and says something else", WARNING
+
+
+def _numbers(section, locale: str, least: int) -> Counter:
+    text = "\n".join([section.title, *(plain(block.text) for block in section.blocks if block.kind != "fence")])
+    return Counter(numbers(text, locale, least))
+
+
+def _line_with(section, extra: list[str], locale: str) -> int:
+    for block in section.blocks:
+        if set(numbers(plain(block.text), locale, 0)) & set(extra):
+            return block.line
+    return section.line
+
+
+def _target(link, locale: str) -> str:
+    """Where a link leads, the language taken out of outside addresses: other projects link to localized pages."""
+    target = link.target.removesuffix("/")
+    if re.match(r"https?://", target):
+        target = re.sub(rf"(?<=[/.=?&])(?:{locale}|en)(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)", "", target)
+        target = re.sub(r"(?<!:)/+", "/", target.replace("://.", "://")).removesuffix("/")
+    return target
+
+
+def _tokens(section) -> dict[str, int]:
+    """Each token of a section and the line of the block that holds it first."""
+    found: dict[str, int] = {}
+    for block in section.blocks:
+        if block.kind == "fence":
+            continue
+        text = block.text
+        tokens = [f"`{code[1]}`" for code in CODE.findall(text)] + EMAIL.findall(CODE.sub(" ", text)) + PHONE.findall(text)
+        for token in tokens:
+            found.setdefault(token, block.line)
+    return found
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "…"

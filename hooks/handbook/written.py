@@ -1,0 +1,91 @@
+"""What a page writes: its links, its HTML tags, and every address in them; found once, for the many rules that ask."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.blocks import Block
+from handbook.inline import CODE, Link, blank, links, plain
+from handbook.page import Page
+from handbook.tags import Tag, candidates, tags
+
+TEXT = ("paragraph", "item", "row", "heading", "admonition", "footnote")
+# HTML that stands inside a line, so that a paragraph may begin with it; or HTML whose content is Markdown
+INLINE_HTML = re.compile(
+    r"\s*</?(?:a|abbr|b|bdi|bdo|br|cite|em|i|img|kbd|mark|q|s|small|span|strong|sub|sup|u)\b|[^>]*\smarkdown\b"
+)
+ADDRESSES = ("href", "src", "poster", "data")
+FENCE = re.compile(r"[ \t>*+-]*(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An address as it stands in a page: on which line, with which text; form: inline, auto, definition or html."""
+
+    line: int
+    address: str
+    text: str
+    form: str
+    image: bool = False
+
+
+def links_of(page: Page) -> tuple[tuple[Block, Link], ...]:
+    """Every link of a page with its block, code left out."""
+    return _once(page, "links_of", lambda: tuple(
+        (block, link)
+        for block in page.blocks
+        if "[" in block.text or "<" in block.text
+        if block.kind in TEXT or (block.kind == "html" and INLINE_HTML.match(block.text))
+        for link in links(block.text)
+    ))
+
+
+def tags_of(page: Page) -> tuple[tuple[int, Tag], ...]:
+    """Every HTML tag that a page opens, with its line, code left out."""
+    return _once(page, "tags_of", lambda: tuple(
+        (block.line + tag.line, tag)
+        for block in page.blocks
+        if "<" in block.text and (block.kind in TEXT or block.kind == "html")
+        for tag in tags(blank(CODE, block.text))
+    ))
+
+
+def addresses_of(page: Page) -> Iterator[Written]:
+    """Every address that a page writes: in links and images, definitions of references, attributes of HTML."""
+    for block, link in links_of(page):
+        if link.form != "reference":
+            yield Written(block.line + link.line, link.target, plain(link.text), link.form, link.image)
+    for block in page.blocks:
+        if block.kind == "definition":
+            yield Written(block.line, block.text.strip("<>"), block.name, "definition")
+    for line, tag in tags_of(page):
+        for name in ADDRESSES:
+            if tag.attributes.get(name):
+                yield Written(line, tag.attributes[name], "", "html", name != "href")
+        for address in candidates(tag.attributes.get("srcset", "")):
+            yield Written(line, address, "", "html", True)
+
+
+def without_fences(page: Page) -> str:
+    """The page's text below its front matter, lines of fenced code empty. Looser than the blocks: indents stay."""
+    return _once(page, "without_fences", lambda: "\n".join(_outside(page.lines[page.front_matter.body - 1 :])))
+
+
+def _outside(lines) -> Iterator[str]:
+    fence = ""
+    for line in lines:
+        found = FENCE.match(line)
+        if not fence:
+            fence = found[1] if found else ""
+            yield "" if found else line
+        else:
+            if found and found[1].startswith(fence) and not line.strip(" \t>*+-`~"):
+                fence = ""
+            yield ""
+
+
+def _once(page: Page, name: str, find):
+    """What `find` finds, kept with the page as `cached_property` keeps what belongs to it."""
+    if name not in vars(page):
+        vars(page)[name] = find()
+    return vars(page)[name]
