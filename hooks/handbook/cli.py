@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook import build, report
 from handbook.library import LOCALES, SOURCE, read_library
+from handbook.permalinks import LEDGER, release
 from handbook.rules import READING, RULES, check
 from handbook.stamp import stamp
 
@@ -55,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     stamper.add_argument("pages", nargs="*", metavar="PAGE", help="fr/themes/index …; every page that changed without it")
     stamper.add_argument("--touch-up", action="store_true", help="the English changed but the translation still says the same")
     stamper.add_argument("--reviewed-by", metavar="NAME", help="a native specialist, by role or name, has reviewed these pages")
+
+    command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
 
     command("test", build.test, "run every test, as CI does; options go to pytest after --").add_argument("options", nargs="*")
     command("bench", build.bench, "measure time, memory and weight beside a baseline").add_argument("options", nargs="*")
@@ -107,6 +110,17 @@ def _stamp(options) -> int:
         print(refusal)
     print(f"{stamped} pages stamped, {len(refusals)} refused.", file=sys.stderr)
     return PROBLEMS if refusals else CLEAN
+
+
+def _release(options) -> int:
+    library = read_library(Path.cwd())
+    wrong = [problem for problem in check(library) if problem.severity == "error"]
+    if wrong:
+        report.write(wrong, "text", len(library.pages))
+        return _cannot("mend these first: what is released is promised for good; nothing was written")
+    added = release(library)
+    print(f"{len(added)} pages and sections added to {LEDGER}.", file=sys.stderr)
+    return CLEAN
 
 
 def _dedent(text: str) -> str:

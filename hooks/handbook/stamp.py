@@ -1,11 +1,12 @@
 """Stamp translations: write down which English text each section translates."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from handbook.library import Library
 from handbook.page import Page
-from handbook.problem import Problem
-from handbook.rules import RULES, check
+from handbook.problem import ERROR, Problem
+from handbook.rules import RULES, check, freshness
 from handbook.translations import CURRENT, FOLDER, TEXT, NUMBERS, Pin, fingerprint, parts, seal, states
 
 HEADER = "# Which English text each section translates. Written by `handbook stamp`, never by hand.\n"
@@ -52,10 +53,8 @@ def stamp(
 
 
 def _refuse(library: Library, source: Page, page: Page, touch_up: bool) -> list[Problem]:
-    structure = [name for name, rule in RULES.items() if rule.of == "translation" and rule.severity == "error"]
-    only = Library(**{**{f: getattr(library, f) for f in library.__dataclass_fields__},
-                      "pages": {(p.locale, p.path): p for p in (source, page)}, "problems": ()})
-    wrong = [p for p in check(only, [n for n in structure if not n.startswith("fresh")]) if p.path == page.file]
+    only = replace(library, pages={(one.locale, one.path): one for one in (source, page)}, problems=())
+    wrong = [problem for problem in check(only, _structural()) if problem.path == page.file and problem.severity == ERROR]
     if not touch_up:
         pinned, own = library.pins[page.locale].sections.get(page.path, {}), parts(page)
         lines = {section.name: section.line for section in page.sections}
@@ -67,6 +66,11 @@ def _refuse(library: Library, source: Page, page: Page, touch_up: bool) -> list[
                     "stamp",
                 ))
     return wrong
+
+
+def _structural() -> list[str]:
+    """The rules that compare a translation with the English page; freshness is what stamping is about to settle."""
+    return [name for name, rule in RULES.items() if rule.of == "translation" and rule.find.__module__ != freshness.__name__]
 
 
 def _pins(source: Page, page: Page) -> dict[str, Pin]:

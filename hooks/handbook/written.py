@@ -1,11 +1,12 @@
 """What a page writes: its links, its HTML tags, and every address in them; found once, for the many rules that ask."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.blocks import Block
-from handbook.inline import CODE, Link, blank, links, plain
+from handbook.inline import CODE, ESCAPE, Link, blank, links, plain
 from handbook.page import Page
 from handbook.tags import Tag, candidates, tags
 
@@ -15,6 +16,7 @@ INLINE_HTML = re.compile(
     r"\s*</?(?:a|abbr|b|bdi|bdo|br|cite|em|i|img|kbd|mark|q|s|small|span|strong|sub|sup|u)\b|[^>]*\smarkdown\b"
 )
 ADDRESSES = ("href", "src", "poster", "data")
+ENTITY = re.compile(r"&(?:#\w+|\w+);")
 FENCE = re.compile(r"[ \t>*+-]*(`{3,}|~{3,})")
 
 
@@ -54,16 +56,22 @@ def addresses_of(page: Page) -> Iterator[Written]:
     """Every address that a page writes: in links and images, definitions of references, attributes of HTML."""
     for block, link in links_of(page):
         if link.form != "reference":
-            yield Written(block.line + link.line, link.target, plain(link.text), link.form, link.image)
+            yield Written(block.line + link.line, _clean(link.target), plain(link.text), link.form, link.image)
     for block in page.blocks:
         if block.kind == "definition":
-            yield Written(block.line, block.text.strip("<>"), block.name, "definition")
+            yield Written(block.line, _clean(block.text.strip("<>")), block.name, "definition")
     for line, tag in tags_of(page):
         for name in ADDRESSES:
             if tag.attributes.get(name):
                 yield Written(line, tag.attributes[name], "", "html", name != "href")
         for address in candidates(tag.attributes.get("srcset", "")):
             yield Written(line, address, "", "html", True)
+
+
+def _clean(target: str) -> str:
+    """The address that a browser gets: without backslashes before signs, with entities resolved."""
+    target = ESCAPE.sub(r"\1", target) if "\\" in target else target
+    return ENTITY.sub(lambda entity: html.unescape(entity[0]), target) if "&" in target else target
 
 
 def without_fences(page: Page) -> str:

@@ -9,7 +9,7 @@ import os
 import socket
 import ssl
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -116,7 +116,5 @@ def _page(response: http.client.HTTPResponse) -> str | None:
 def _hang_up(sock: socket.socket, late: threading.Event) -> None:
     """End a connection that another thread waits for, with or without TLS."""
     late.set()
-    try:
+    with suppress(OSError):  # it has ended by itself
         socket.socket.shutdown(sock, socket.SHUT_RDWR)
-    except OSError:
-        pass  # it has ended by itself

@@ -14,7 +14,7 @@ from handbook.page import Page
 from handbook.problem import ERROR, Problem
 
 # Every module of rules; each says in its docstring what it is about
-MODULES = ("front_matter", "headings", "links", "notation", "parity", "structure", "tokens", "freshness", "language", "data")
+MODULES = ("front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "tokens", "freshness", "language", "permalinks", "data")
 
 # What reading reports before any rule runs; `handbook explain` knows them too
 READING = {

@@ -18,7 +18,7 @@ NEGATION = {
     "en": re.compile(r"\b(?:not|never|no|nobody|nothing|none|nor|neither|without|cannot)\b|n['’]t\b", re.I),
     "fr": re.compile(r"\b(?:ne|pas|jamais|aucune?|rien|personne|sans|ni|non|nulle?|interdite?s?|refuser?|évitez|éviter)\b|\bn[’']", re.I),
     "es": re.compile(r"\b(?:no|nunca|jamás|ningun[ao]s?|ningún|nada|nadie|sin|ni|tampoco|prohibid[ao]s?|evite|evitar)\b", re.I),
-    "ar": re.compile(r"(?<!\w)[وفبكأ]?(?:لا|لم|لن|ليسوا|ليست|ليس|لست|لسنا|لسن|يتعذر|تتعذر|تعذر|يستحيل|غير|دون|دونما|عدم|بعدم|ألا|لئلا|يحظر|يمنع|تجنب|ممنوع|أي من)(?!\w)"),
+    "ar": re.compile(r"(?<!\w)[وفبكأ]?(?:لا|لم|لن|ليسوا|ليست|ليس|لست|لسنا|لسن|يتعذر|تتعذر|تعذرت?|يستحيل|غير|دون|دونما|عدم|بعدم|ألا|لئلا|يحظر|يمنع|تجنب|ممنوع|أي من)(?!\w)"),
 }
 
 

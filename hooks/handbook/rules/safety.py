@@ -1,0 +1,169 @@
+"""Safety: contributed text runs nothing, loads nothing from elsewhere, and holds no secret and no person's contact.
+
+Readers may be at risk, and pages are opened from sticks and phones that others search.
+"""
+
+import re
+from collections.abc import Iterator
+
+from handbook.inline import ATTRIBUTE_LIST, CODE, blank
+from handbook.rules import rule
+from handbook.tags import attributes, candidates
+from handbook.web import is_program
+from handbook.written import TEXT, addresses_of, links_of, tags_of
+
+# Tags that run, embed or collect something, or change how the whole page is read
+ACTIVE = frozenset(
+    "script iframe frame frameset object embed applet portal form input button textarea select option base meta link"
+    " noscript template slot dialog fencedframe".split()
+)
+# Attributes that make a browser fetch something by itself
+LOADING = ("src", "poster", "data", "background", "action", "formaction", "ping", "manifest", "longdesc", "xlink:href")
+ELSEWHERE = re.compile(r"\s*(?:https?:|ftp:|wss?:|//|\\\\)", re.I)
+
+# What gives access to something, as the services write it
+SECRETS = {
+    "a private key": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----|AGE-SECRET-KEY-1[0-9A-Z]{20,}|PuTTY-User-Key-File",
+    "an access key of AWS": r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b",
+    "a token of GitHub": r"\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{22,}",
+    "a token of GitLab": r"\bgl(?:pat|ptt|dt|rt|cbt|soat)-[\w-]{20,}",
+    "a token of Slack": r"\bxox[abeoprs]-[\w-]{10,}|hooks\.slack\.com/services/\w+/\w+/\w+",
+    "a key of Google": r"\bAIza[\w-]{35}|\bya29\.[\w-]{20,}|\bGOCSPX-[\w-]{20,}",
+    "a key of Stripe": r"\b[sr]k_live_[A-Za-z0-9]{16,}",
+    "a key of an AI service": r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32,}|\bhf_[A-Za-z0-9]{30,}",
+    "a token of PyPI or npm": r"\bpypi-AgEI[\w-]{20,}|\bnpm_[A-Za-z0-9]{36}",
+    "a key of SendGrid or Mailgun": r"\bSG\.[\w-]{20,}\.[\w-]{20,}|\bkey-[0-9a-f]{32}\b",
+    "a token of a Telegram bot": r"\b\d{8,10}:AA[\w-]{33}\b",
+    "a signed token": r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}",
+    "a password in an address": r"[a-z][a-z0-9+.-]*://[^\s/:@<>{}]+:[^\s/@<>{}]+@[\w.-]+",
+    "a password or key": (
+        r"(?i:\b(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret)\b[\"']?"
+        r"\s*[:=]\s*[\"']?(?=[^\s\"']*\d)(?=[^\s\"']*[A-Za-z])[\w/+=!@#$%^&*.-]{12,})"
+    ),
+}
+SECRET = re.compile("|".join(f"(?P<s{at}>{pattern})" for at, pattern in enumerate(SECRETS.values())))
+
+# +41 22 717 91 11, 0041227179111; a plus and seven figures at least, so that no date or sum is one
+TELEPHONE = re.compile(r"(?<![\w.+/-])(?:\+|00)\(?[1-9](?:[ \u00a0\u202f.()/-]{0,2}\d){6,14}(?![\d%])|\bwa\.me/\d{7,}")
+E_MAIL = re.compile(r"(?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b")
+# Mail for private persons: never an institution's
+PERSONAL = re.compile(
+    r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|aol|icloud|me|mac|gmx|web|mail|proton|protonmail|pm|tutanota"
+    r"|tuta|riseup|yandex|zoho|fastmail|hushmail|orange|wanadoo|laposte|free|sfr|libero|qq|163|126)\.[a-z.]{2,6}$", re.I
+)
+
+
+@rule("page", docs_only=False)
+def html_inert(library, page):
+    """A page runs and embeds nothing: no scripts, event handlers, frames, forms, or addresses that are programs.
+
+    Bad:   <img src="map.png" onload="send()">, [more](javascript:send()), <iframe src="map.html"></iframe>
+    Good:  ![Map of the services](map.png)
+    """
+    for line, tag in tags_of(page):
+        if tag.name in ACTIVE:
+            yield page, line, f"take out <{tag.name}>: a page holds text, links, tables and images only"
+    for line, values in _attributes(page):
+        for name in values:
+            if re.fullmatch(r"on[a-z]+", name):
+                yield page, line, f"take out {name}=: a page runs nothing"
+            elif name in ("srcdoc", "http-equiv", "contenteditable", "autofocus"):
+                yield page, line, f"take out {name}=: a page embeds and changes nothing"
+    for written in addresses_of(page):
+        if is_program(written.address):
+            yield page, written.line, f"link to a page or file, not to a program: {written.address[:40]}"
+
+
+@rule("page", docs_only=False)
+def html_unstyled(library, page):
+    """How things look is the theme's: no style in a page.
+
+    Bad:   <p style="color: red">Never ask for details.</p>
+    Good:  !!! danger "Never ask for details"
+    """
+    for line, tag in tags_of(page):
+        if tag.name in ("style", "font", "center", "marquee", "blink"):
+            yield page, line, f"take out <{tag.name}>: the theme says how things look"
+    for line, values in _attributes(page):
+        for name in values.keys() & {"style", "bgcolor", "background", "face"}:
+            yield page, line, f"take out {name}=: the theme says how things look"
+
+
+@rule("page", docs_only=False)
+def loads_own(library, page):
+    """What a page loads is a file of the handbook: a request to anybody else tells them who reads what.
+
+    Bad:   ![Map](https://tiles.example.org/map.png)
+    Good:  ![Map](../assets/map.png)
+    """
+    definitions = {block.name.casefold(): block.text for block in page.blocks if block.kind == "definition"}
+    for block, link in links_of(page):
+        target = definitions.get(link.target.casefold(), "") if link.form == "reference" else link.target
+        if link.image and ELSEWHERE.match(target.strip("<>")):
+            yield page, block.line + link.line, f"copy {target.strip('<>')} into docs/assets, and show it from there"
+    for line, values in _attributes(page):
+        loaded = [values[name] for name in LOADING if name in values] + candidates(values.get("srcset", ""))
+        for address in loaded:
+            if ELSEWHERE.match(address):
+                yield page, line, f"copy {address} into docs/assets, and show it from there"
+
+
+@rule("library", docs_only=False)
+def secrets_absent(library):
+    """No page or data file holds a key, a token or a password; one that was there is to be changed where it is used.
+
+    Bad:   password: correct-horse-42-battery
+    Good:  the password that your administrator gave you
+    """
+    for place, number, line in _lines(library):
+        if len(line) >= 16 and (found := SECRET.search(line)):
+            what = list(SECRETS)[int(found.lastgroup[1:])]
+            yield place, number, f"take out {what}, and have it changed where it is used: it has been published here"
+
+
+@rule("library", docs_only=False)
+def contacts_institutional(library):
+    """No page holds a person's telephone number or e-mail address, or a link that calls or writes at a touch.
+
+    The address of an institution stands as code, so that nobody writes to it by mistake.
+
+    Bad:   Call Amina, +41 79 123 45 67, or write to <amina@gmail.com>.
+    Good:  Write to `protection@example.org`.
+    """
+    for page in library.pages.values():
+        for block in page.blocks:
+            if block.kind in (*TEXT, "html", "definition"):
+                text = blank(CODE, block.text)
+                for pattern, advice in ((TELEPHONE, "take out the telephone number"), (E_MAIL, "write as code, or take out, the address")):
+                    for found in pattern.finditer(text):
+                        yield page, block.line + text.count("\n", 0, found.start()), f"{advice} {found[0].strip()}"
+                for found in E_MAIL.finditer(block.text):
+                    if PERSONAL.search(found[0]):
+                        line = block.line + block.text.count("\n", 0, found.start())
+                        yield page, line, f"take out the address {found[0]}: it is a person's"
+        for written in addresses_of(page):
+            if found := re.match(r"(?i)(mailto|tel|sms|callto|whatsapp|skype|signal|tg):", written.address):
+                yield page, written.line, f"write the contact as code, not as a link {found[1].lower()}:"
+
+
+def _attributes(page) -> Iterator[tuple[int, dict]]:
+    """The attributes of every tag and of every attribute list in braces, with their lines."""
+    for line, tag in tags_of(page):
+        yield line, tag.attributes
+    for block in page.blocks:
+        if block.kind in TEXT and "{" in block.text:
+            text = blank(CODE, block.text)
+            for found in ATTRIBUTE_LIST.finditer(text):
+                yield block.line + text.count("\n", 0, found.start()), attributes(found[0].strip("{}: "))
+
+
+def _lines(library) -> Iterator[tuple]:
+    """Every line of pages and data files, code included, with its place."""
+    for page in library.pages.values():
+        yield from ((page, number, line) for number, line in enumerate(page.lines, 1))
+    for file in sorted((library.root / "data").rglob("*.*")):
+        try:
+            lines = file.read_text("utf-8").split("\n")
+        except (OSError, UnicodeDecodeError):  # told when the library was read
+            continue
+        yield from ((file.relative_to(library.root).as_posix(), number, line) for number, line in enumerate(lines, 1))

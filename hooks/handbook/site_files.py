@@ -1,0 +1,77 @@
+"""The files of a built site, and which of them an address leads to; letter by letter, as most servers look."""
+
+import os
+import posixpath
+from collections import Counter, defaultdict
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from handbook.web import scheme
+
+
+class Files:
+    """Every file below a folder, by its path.
+
+    base: the address under which the site is published, when the site itself names it; with a slash at its end
+    """
+
+    def __init__(self, folder: Path):
+        self.paths = sorted(
+            posixpath.relpath(posixpath.join(where, name), folder.as_posix())
+            for where, _, names in os.walk(folder.as_posix())
+            for name in names
+        )
+        self.known = frozenset(self.paths)
+        self.folders = frozenset(posixpath.dirname(path) for path in self.paths)
+        self.folded = {path.casefold(): path for path in self.paths}
+        self.by_name = defaultdict(list)
+        for path in self.paths:
+            self.by_name[posixpath.basename(path)].append(path)
+        self.base = ""
+        self.found: dict[tuple[str, str], tuple[str, str, str]] = {}
+
+    def know_base(self, canonical: list[tuple[str, str]], sitemap: list[str]) -> None:
+        """Learn where the site is published, from what its pages and its sitemap call themselves."""
+        bases: Counter = Counter()
+        for path, address in canonical:
+            for name in (path, path.removesuffix("index.html"), path.removesuffix(".html"), path.removesuffix("/index.html")):
+                if scheme(address) and address.endswith("/" + name):
+                    bases[address[: len(address) - len(name)]] += 1
+                    break
+        for address in sitemap if not bases else ():
+            parts = urlsplit(address)
+            steps = unquote(parts.path).strip("/").split("/")
+            for at in range(len(steps) + 1 if parts.netloc else 0):
+                rest = "/".join(steps[at:])
+                if rest in self.known or posixpath.join(rest, "index.html") in self.known:
+                    bases[f"{parts.scheme}://{parts.netloc}/" + "".join(f"{step}/" for step in steps[:at])] += 1
+                    break
+        if bases:
+            self.base = bases.most_common(1)[0][0]
+
+    def elsewhere(self, address: str) -> str:
+        """The scheme of an address that leads out of the site; empty for one that stays inside."""
+        if self.base and address.startswith((self.base, self.base.split(":", 1)[1])):
+            return ""
+        if address.startswith(("//", "\\\\")):
+            return "https"
+        return scheme(address)
+
+    def find(self, path: str, address: str) -> tuple[str, str, str]:
+        """Where an address in a file leads: the file, the fragment, and what to say when there is no such file."""
+        key = posixpath.dirname(path), address
+        if key not in self.found:
+            self.found[key] = self._find(*key)
+        return self.found[key]
+
+    def _find(self, folder: str, address: str) -> tuple[str, str, str]:
+        if self.base:
+            address = address.removeprefix(self.base) if address.startswith(self.base) else address
+            relative = self.base.split(":", 1)[1]
+            if address.startswith(relative):
+                address = address.removeprefix(relative)
+            if address is not None and (folder, address) and not scheme(address) and self._was_absolute:
+                pass
+        path, _, fragment = address.partition("#")
+        return path, fragment, ""
