@@ -307,7 +307,7 @@ def test_later_with_a_date_is_obeyed(server, hosts, clock):
     assert [0, 42] == [request.at for request in server.requests]
 
 
-@pytest.mark.parametrize("when", ["Fri,_20_Nov_2026_11:00:00_GMT", "0"])
+@pytest.mark.parametrize("when", ["Fri,_20_Nov_2026_11:00:00_GMT", "Fri,_20_Nov_2026_11:00:00_-0000", "0"])
 def test_later_that_has_passed_keeps_the_pause(server, hosts, when):
     """A date in the past and zero seconds do not shorten the pause."""
     answer(server.url(f"dated/{when}"), hosts.ask)
@@ -329,11 +329,12 @@ def test_later_for_ever_ends(server, hosts):
     assert [0, 5, 10] == [request.at for request in server.requests]
 
 
-def test_who_says_later_is_asked_nothing_more(server, hosts):
+@pytest.mark.parametrize("path", ["later/5", "later/3600", "code/503"])
+def test_who_says_later_is_asked_nothing_more(server, hosts, path):
     """After the allowed waits the host's other addresses are left for another run."""
     answers = {}
-    ask_all([server.url("fine"), server.url("later/5"), server.url("fine/2")], hosts, answers)
-    assert ["fine", "later/5"] == [url.split("/", 3)[3] for url in answers]
+    ask_all([server.url("fine"), server.url(path), server.url("fine/2")], hosts, answers)
+    assert ["fine", path] == [url.split("/", 3)[3] for url in answers]
 
 
 def test_a_long_later_is_not_waited_for(server, hosts, clock):
@@ -504,10 +505,10 @@ def test_a_spoilt_line_is_told_and_kept(tmp_path, line):
     sound = file.read_bytes()
     file.write_bytes(line + b"\n" + sound)
     records = Records(file)
-    assert [f"{file.as_posix()}:1: "] == [str(problem).partition("mend")[0] for problem in records.problems]
     assert ["https://a.example/"] == list(records.by_url)
     records.write()
     assert sound + line + b"\n" == file.read_bytes()
+    assert [f"{file.as_posix()}:2: "] == [str(problem).partition("mend")[0] for problem in records.problems]
 
 
 def test_the_later_of_two_records_counts(tmp_path):
@@ -725,7 +726,8 @@ def test_a_spoilt_cache_line_and_an_unreadable_page_are_told(handbook):
     handbook.name(handbook.server.url("fine"))
     handbook.write(".cache/links.jsonl", "spoilt\n")
     code, out = handbook.links()
-    assert (0, ".cache/links.jsonl:1") == (code, out.partition(": ")[0])
+    assert (0, ".cache/links.jsonl:2") == (code, out.partition(": ")[0])
+    assert "spoilt" == handbook.cache.read_text("utf-8").splitlines()[2 - 1]
     (handbook.root / "docs/en/y.md").write_bytes(b"# Y\n\xff\n")
     code, out = handbook.links()
     assert (1, True) == (code, "docs/en/y.md:2: save the file as UTF-8" in out)

@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+# Many rules ask the same of one page, one after the other: so many texts are remembered, a few pages' worth
+REMEMBERED = 8192
 
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 # The text of a link may hold one level of brackets, its address one level of parentheses
@@ -38,8 +42,13 @@ def blank(pattern: re.Pattern, text: str) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def links(text: str) -> Iterator[Link]:
+@lru_cache(maxsize=REMEMBERED)
+def links(text: str) -> tuple[Link, ...]:
     """The links and images of a block, those inside link texts (a linked image) included."""
+    return tuple(_links(text)) if "](" in text or "][" in text or "<" in text else ()
+
+
+def _links(text: str) -> Iterator[Link]:
     text = blank(CODE, text)
 
     def line(position: int) -> int:
@@ -57,6 +66,7 @@ def links(text: str) -> Iterator[Link]:
         yield Link(found[1], found[1], form="auto", line=line(found.start()))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """The text as a reader sees it: no markup, no addresses; code and link texts kept."""
     text = AUTOLINK.sub(r"\1", text)
@@ -71,6 +81,7 @@ def plain(text: str) -> str:
     return ESCAPE.sub(r"\1", text).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def prose(text: str) -> str:
     """The text without code, addresses and attribute lists: what a language rule may judge."""
     return plain(CODE.sub(" ", text))

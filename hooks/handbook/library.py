@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -64,8 +64,7 @@ class Library:
 
     def states(self, page: Page) -> dict[str, str]:
         """The state of each section of a translated page; empty when there is no source page."""
-        source = self.page(self.source, page.path)
-        return states(source, page, self.pins[page.locale]) if source and page.locale in self.pins else {}
+        return _states(self, page)
 
 
 def read_library(
@@ -100,6 +99,12 @@ def read_library(
         root, folder, source, locales, MappingProxyType(pages), frozenset(assets), terms, sources,
         MappingProxyType(labels), MappingProxyType(pins), tuple(problems),
     )
+
+
+@lru_cache(maxsize=64)
+def _states(library: Library, page: Page) -> dict[str, str]:
+    source = library.page(library.source, page.path)
+    return states(source, page, library.pins[page.locale]) if source and page.locale in library.pins else {}
 
 
 def _files(folder: Path):

@@ -1,13 +1,14 @@
 """Numbers in running text, brought to one form so that four languages can be compared."""
 
 import re
-import unicodedata
 from decimal import Decimal
 
 # Groups of three digits behind a separator are thousands; one other separator is a decimal sign
 NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ']\d+)*")
 THOUSANDS = re.compile(r"^\d{1,3}(?:[.,\u00a0\u202f\u2009 ']\d{3})+$")
 DECIMAL = re.compile(r"^(\d+)[.,](\d+)$")
+# Digits of other scripts, and the Arabic signs for decimals and thousands
+DIGITS = {start + n: str(n) for start in (0x660, 0x6F0, 0x966, 0x9E6) for n in range(10)} | {ord("٫"): ",", ord("٬"): "\u00a0"}
 # 1.3 billion, 1,3 milliard, 1300 millones and 1.3 مليار are one number
 SCALES = {
     10**9: r"billions?|milliards?|mil millones|مليارات|مليارا?|بلايين|بليون",
@@ -39,7 +40,7 @@ def numbers(text: str, locale: str, least: int = 10) -> list[str]:
     Digits of any script, thousands and decimals as each language writes them, scale words, and number words from ten.
     Decimals and percentages count whatever their size.
     """
-    text = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text).replace("٫", ",").replace("٬", "\u00a0")
+    text = text.translate(DIGITS)
     found = []
     for match in NUMBER.finditer(text):
         for part in _parts(match[0]):

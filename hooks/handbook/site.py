@@ -90,7 +90,7 @@ class _Site:
     def _references(self, page: Built) -> Iterator[tuple[int, str, str]]:
         for at, mark in page.marks:
             for name in mark.references:
-                if name not in page.ids:
+                if name not in page.ids and not name.startswith("__"):  # Material points at a list that short pages lack
                     yield at, f"name an id of this page in <{mark.name}>, not {name}", IDS
 
     def _locale(self, page: Built) -> str:
@@ -110,7 +110,7 @@ class _Site:
         wanted = "rtl" if locale in RIGHT_TO_LEFT else "ltr"
         if locale and (page.direction or "ltr") != wanted and not page.redirects:
             yield 0, f"write dir={wanted} into <html> or <body>, not {page.direction or 'nothing'}", LANGUAGE
-        for language, address in page.alternates.items():
+        for language, address in page.alternates.items() if locale else ():
             other = self.pages.get(self.files.find(page.path, address)[0])
             if other and not self._names_back(page, other):
                 yield 0, f"name {page.path} among the alternates of {other.path}: this page names that one", LANGUAGE

@@ -66,12 +66,44 @@ class Files:
         return self.found[key]
 
     def _find(self, folder: str, address: str) -> tuple[str, str, str]:
-        if self.base:
-            address = address.removeprefix(self.base) if address.startswith(self.base) else address
-            relative = self.base.split(":", 1)[1]
-            if address.startswith(relative):
-                address = address.removeprefix(relative)
-            if address is not None and (folder, address) and not scheme(address) and self._was_absolute:
-                pass
-        path, _, fragment = address.partition("#")
-        return path, fragment, ""
+        for base in (self.base, self.base[self.base.find("//") :]) if self.base else ():
+            if address.startswith(base):
+                folder, inside = "", address[len(base) :]
+                break
+        else:
+            inside = address
+        path, _, fragment = inside.partition("#")
+        path, fragment = unquote(path.partition("?")[0]), unquote(fragment)
+        if path.startswith("/"):
+            folder, path = "", path.removeprefix(urlsplit(self.base).path).lstrip("/")
+        where = posixpath.normpath(posixpath.join(folder, path))
+        if where == ".." or where.startswith("../"):
+            return "", "", f"link to a file of the site, not to {address}, which is outside of it"
+        where = "" if where == "." else where
+        if where in self.folders and (not path or path.endswith(("/", ".")) or where not in self.known):
+            where = posixpath.join(where, "index.html")
+        if where in self.known:
+            return where, fragment, ""
+        if spelled := self.folded.get(where.casefold()):
+            return spelled, fragment, f"write {address} as the file is named: {self._from(folder, spelled)}"
+        return "", "", f"link to a file that exists, not {address}{self._near(folder, where)}"
+
+    def missing(self, fragment: str, ids: frozenset[str], path: str) -> str:
+        """What to say of a fragment that is no id of a page; nothing when it is, or when browsers need none."""
+        if fragment in ids or fragment == "top" or fragment.startswith(":~:") or unquote(fragment) in ids:
+            return ""
+        if same := next((name for name in ids if name.casefold() == fragment.casefold()), ""):
+            return f"write #{fragment} as the id has it: #{same}"
+        near = get_close_matches(fragment, ids, 1)
+        return f"link to an id that exists, not #{fragment} of {path}" + (f"; did you mean {near[0]}?" if near else "")
+
+    def _near(self, folder: str, where: str) -> str:
+        """`; did you mean …?` with a path as the file would write it."""
+        name = posixpath.basename(where)
+        names = [name] if name in self.by_name else get_close_matches(name, list(self.by_name), 1)
+        near = get_close_matches(where, [path for one in names for path in self.by_name[one]], 1, 0.4)
+        return f"; did you mean {self._from(folder, near[0])}?" if near else ""
+
+    @staticmethod
+    def _from(folder: str, path: str) -> str:
+        return posixpath.relpath(path, folder or ".")

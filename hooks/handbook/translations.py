@@ -8,11 +8,12 @@ The idea of a hash per section comes from modelcontextprotocol/python-sdk, of tw
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from handbook.data import key_lines, read_yaml
-from handbook.inline import links, plain
+from handbook.inline import REMEMBERED, links, plain
 from handbook.page import Page
 from handbook.problem import Problem
 
@@ -44,6 +45,7 @@ class Pins:
     lines: MappingProxyType
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fingerprint(text: str) -> str:
     """Four digests joined by dots: of the words, the numbers, the links, and the text as laid out.
 

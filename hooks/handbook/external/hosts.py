@@ -84,7 +84,7 @@ class Hosts:
                     break
                 host.free_at = max(host.free_at, self._clock.seconds() + wait)
                 reply = self._request(host, address)
-            host.resting = reply.status == 429  # who is still told to slow down stops
+            host.resting = reply.status in LATER  # still "later": its other addresses are for another run
             return reply
 
     def stop(self) -> None:
@@ -109,7 +109,7 @@ class Hosts:
         """Seconds that the host asks us to wait: written as a number or as a date."""
         text = reply.retry_after.strip()
         if text.isascii() and text.isdecimal():
-            return float(text[:9])
+            return float(text)
         try:
             until = parsedate_to_datetime(text)
         except (ValueError, TypeError, OverflowError):
@@ -132,7 +132,6 @@ def ask_all(wanted: Iterable[str], hosts: Hosts, answers: dict[str, Answer]) -> 
     lists: dict[str, list[str]] = {}
     for address in wanted:
         lists.setdefault(site(address), []).append(address)
-
     waiting = list(lists.values())
 
     def visit() -> None:

@@ -16,6 +16,8 @@ BAD = frozenset({BROKEN, UNREACHABLE})
 SETTLED = GOOD | {BLOCKED}
 # Days by which addresses are spread, so that those first asked together are not all due together
 SPREAD = 8
+# What is told of a line that is no record
+UNREAD = "mend this line or delete it: it is not a record of an address, as its neighbours are; it is kept until then"
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,19 @@ class Records:
         """Read a file; one that does not exist is empty. Raises OSError when it cannot be read."""
         self.file = file
         self.by_url: dict[str, Record] = {}
-        self.problems: list[Problem] = []
         self._unread: list[bytes] = []
-        for number, line in enumerate(file.read_bytes().splitlines() if file.exists() else [], 1):
-            if not line.strip():
-                continue
+        for line in filter(bytes.strip, file.read_bytes().splitlines() if file.exists() else []):
             one = _parse(line)
             if one is None:
                 self._unread.append(line)
-                self.problems.append(Problem(file.as_posix(), number, UNREAD, "external-links", WARNING))
             elif one.url not in self.by_url or self.by_url[one.url].last_try <= one.last_try:
                 self.by_url[one.url] = one
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The lines that could not be read, where they stand once the file is written: at its end."""
+        first, path = len(self.by_url) + 1, self.file.as_posix()
+        return [Problem(path, first + at, UNREAD, "external-links", WARNING) for at in range(len(self._unread))]
 
     def write(self) -> None:
         """Put the file in place whole: it is written beside the old one, which it then replaces. Raises OSError."""
@@ -80,9 +84,6 @@ class Records:
             os.replace(fresh, target)
         finally:
             fresh.unlink(missing_ok=True)
-
-
-UNREAD = "mend this line or delete it: it is not a record of an address, as its neighbours are; it is kept until then"
 
 
 def _parse(line: bytes) -> Record | None:

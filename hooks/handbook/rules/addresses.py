@@ -13,8 +13,8 @@ from handbook.written import TEXT, Written, addresses_of
 
 BARE = re.compile(r"(?<![(<\w])(?:https?|ftp)://[^\s<>\"')\]}]+", re.I)
 IN_YAML = re.compile(r"[a-z][a-z+.-]*://[^\s\"'{}]+[^\s\"'{},]", re.I)
-# What a reader may click besides https; e-mail and telephone have a rule of their own
-SCHEMES = frozenset({"https", "http", "mailto", "tel", "sms", "javascript", "vbscript", "data"})
+# What opens on one's own machine or in one's own network only, or in no browser
+LOCAL_SCHEMES = frozenset("file ftp sftp smb afp nfs ssh about blob chrome edge view-source ws wss".split())
 # Parameters that tell the site where a reader came from, and the person
 TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid?|mc_[ce]id|_hs\w+"
@@ -71,7 +71,7 @@ def addresses_public(library):
         kind = scheme(address)
         if kind in ("http", "https", "") and is_private(host(address)):
             yield place, line, f"link to an address that every reader can open, not {address}"
-        elif kind and kind not in SCHEMES:
+        elif kind in LOCAL_SCHEMES:
             yield place, line, f"link to an address that begins with https://, not {address}"
         elif "@" in split(address).netloc:
             yield place, line, f"take the account out of {address}"

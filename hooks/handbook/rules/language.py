@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, links, plain
+from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, REMEMBERED, links, plain
 from handbook.problem import WARNING
 from handbook.rules import rule
 from handbook.rules.structure import pairs
@@ -71,10 +71,10 @@ def forms_avoided(library, page):
     """
     text_of = {block.line: _judged(block.text) for block in page.blocks if block.kind not in ("fence", "comment")}
     head = " ".join(str(page.front_matter.get(key, "")) for key in ("title", "description"))
+    any_form, each = _avoided(library.terms, page.locale)
     for line, text in [(page.front_matter.line("title"), head), *text_of.items()]:
-        for pattern, form, term in _avoided(library.terms, page.locale):
-            if pattern.search(text):
-                yield page, line, f"write {term} instead of {form}"
+        if any_form.search(text):  # one look for all, since nearly every text is clean
+            yield from ((page, line, f"write {term} instead of {form}") for one, form, term in each if one.search(text))
 
 
 @rule("translation", docs_only=False)
@@ -86,13 +86,14 @@ def terms_used(library, source, page):
     """
     english = " ".join(_judged(block.text) for block in source.blocks).casefold()
     own = _folded(" ".join([page.title, *(plain(block.text) for block in page.blocks)]))
+    words, stems = set(own.split()), _cut(own)
     for term in library.terms.by_name.values():
         wording, theirs = term.wording.get(page.locale), term.wording.get("en")
         if not wording or not theirs or len(theirs.term.split()) < 2:
             continue  # single words such as “child” have many right translations
-        if len(re.findall(rf"\b{re.escape(theirs.term.casefold())}\b", english)) >= 3:
-            found = any(_stems(form) <= _cut(own) for form in [wording.term, *wording.accepted])
-            if not found and wording.acronym.casefold() not in own.split():
+        if english.count(theirs.term.casefold()) >= 3:
+            found = any(_stems(form) <= stems for form in [wording.term, *wording.accepted])
+            if not found and wording.acronym.casefold() not in words:
                 yield page, 1, f"use {wording.term} for “{theirs.term}”, or an accepted variant of data/terms.yml", WARNING
 
 
@@ -180,6 +181,7 @@ def length_likely(library, source, page):
             yield page, section.line, f"compare { {'shorter': 'what is missing', 'longer': 'what was added'}[than]}: this section is far {than} than the English one", WARNING
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _own(text: str) -> str:
     """The text of a line that is in the page's own language, as a reader sees it: no islands, code or link addresses."""
     text = ISLAND.sub(OBJECT, CODE.sub(OBJECT, text))
@@ -195,14 +197,15 @@ def _judged(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def _avoided(terms, locale: str):
-    """Each form that is always wrong in a language, as a pattern, with what to write instead."""
-    return [
+    """A pattern for any form that is always wrong in a language; then each, with what to write instead."""
+    each = [
         (_form(avoid.form, locale), avoid.form, term.wording[locale].term)
         for term in terms.by_name.values()
         if locale in term.wording
         for avoid in term.wording[locale].avoid
         if not avoid.when
     ]
+    return re.compile("|".join(one.pattern for one, _, _ in each) or r"(?!)", re.I), each
 
 
 def _form(form: str, locale: str) -> re.Pattern:
@@ -222,6 +225,7 @@ def _cut(text: str) -> set[str]:
     return {_stem(word) for word in text.split()}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _stems(form: str) -> set[str]:
     return {_stem(word) for word in _folded(form).split() if len(word) > 3}
 

@@ -1,6 +1,7 @@
 """Structure: each section of a translation is built like the English one, block by block."""
 
 from collections import Counter
+from functools import lru_cache
 
 from handbook.rules import rule
 from handbook.translations import CURRENT, EDITED, UNSTAMPED
@@ -18,12 +19,17 @@ COUNTED = {
 }
 
 
+@lru_cache(maxsize=64)
 def pairs(library, source, page):
     """Sections of a translation with their English ones, where the two pages say the same thing today.
 
     Sections whose English text has changed since the stamp are left to the freshness rules: there a difference
     is no mistake of the translator. Without ids, sections are paired by their order, if there are as many.
     """
+    return tuple(_pairs(library, source, page))
+
+
+def _pairs(library, source, page):
     states = library.states(page)
     named = {section.name: section for section in source.sections if section.name}
     if named and len(named) == len(source.sections):

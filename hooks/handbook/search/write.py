@@ -1,0 +1,64 @@
+"""Write what the browser loads: classic scripts, since a page opened by double-click may load nothing else."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from handbook.library import RIGHT_TO_LEFT, Library
+from handbook.search.folding import tokens
+from handbook.search.index import build_index
+from handbook.search.ring import read_ring, ring_keys
+from handbook.search.sections import read_entries
+from handbook.search.words import COMMON
+
+FOLDER = "assets/search"
+WORKER = Path(__file__).with_name("worker.js")
+
+
+def write_search(library: Library, locale: str, entries: list[dict], locales: list[str], site: Path) -> None:
+    """Write the search of a language.
+
+    Args: the library, the locale, the theme's search entries of that locale, all locales of this build, the site's folder.
+    """
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    sections = read_entries(entries)
+    concepts = read_ring(library, locale)
+    texts = [section.text for section in sections]
+    index = build_index(sections, concepts, locale)
+    # An index beside the text of another day would show wrong snippets: each says to which it belongs
+    index["text"] = hashlib.sha256(_json(texts).encode()).hexdigest()[:12]
+    _write(folder / f"index.{locale}.js", f"index.{locale}", index)
+    _write(folder / f"text.{locale}.js", f"text.{index['text']}", texts)
+    ring = {"keys": ring_keys(concepts), "common": sorted({word for text in COMMON.values() for word in tokens(text)})}
+    _write(folder / "ring.js", "ring", ring)
+    worker = WORKER.read_text("utf-8").replace("SETTINGS", _json(_settings(library, locale, locales)))
+    (folder / f"worker.{locale}.js").write_text(worker, "utf-8")
+
+
+def write_stub(site: Path, separator: str) -> None:
+    """Put an empty index where the theme expects its own: it asks for one before it searches."""
+    config = {"lang": ["en"], "separator": separator, "pipeline": [], "fields": {}}
+    stub = _json({"config": config, "docs": []})
+    (site / "search").mkdir(exist_ok=True)
+    (site / "search/search_index.json").write_text(stub, "utf-8")
+    (site / "search/search_index.js").write_text(f"var __index = {stub}", "utf-8")
+
+
+def _settings(library: Library, locale: str, locales: list[str]) -> dict:
+    names = library.labels[locale]["languages"]
+    return {
+        "locale": locale,
+        "others": {other: names[other] for other in locales if other != locale},
+        "rightToLeft": sorted(set(locales) & RIGHT_TO_LEFT),
+    }
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _write(file: Path, name: str, value) -> None:
+    """A script that puts a value under a name into the worker; as text, because browsers parse JSON faster than code."""
+    text = _json(value).replace("\\", "\\\\").replace("'", "\\'").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    file.write_text(f"self.handbook['{name}']=JSON.parse('{text}');\n", "utf-8")

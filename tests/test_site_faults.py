@@ -1,0 +1,175 @@
+"""Forty faults of links, seeded one to a page in a real build, and fifteen things that look like faults and are none.
+
+The table is that of a comparison of eleven link checkers, of which the best found 22 and flagged 2. Run with -s to see
+which of our two layers finds what: the rules over the sources, or the check of the built site.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+from handbook.library import read_library
+from handbook.rules import RULES, check
+from handbook.site import check_site
+
+LOCALES = ("en", "fr", "es", "ar")
+CONFIGURATION = """
+site_name: Faults
+site_url: https://example.org/handbook/
+use_directory_urls: false
+exclude_docs: |
+  draft.md
+theme: {name: material, font: false}
+extra: {generator: false}
+markdown_extensions: [attr_list, footnotes, md_in_html, tables, toc: {permalink: true}]
+validation: {links: {not_found: info, anchors: info, absolute_links: info, unrecognized_links: info}}
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      fallback_to_default: true
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: fr, name: Français}
+        - {locale: es, name: Español}
+        - {locale: ar, name: العربية}
+"""
+# What the pages link to
+FILES = {
+    "en/index.md": "# Start\n",
+    "en/guide.md": "# Guide\n\n## Steps { #steps }\n\n## Étapes à suivre\n\n<a name=\"old\"></a>\n\nOld.\n",
+    "en/only.md": "# Only in English\n\n## Part { #part }\n",
+    "en/draft.md": "# Draft\n",
+    "en/folder/page.md": "# Page\n",
+    "en/été.md": "# Été\n",
+    "en/map.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+    "fr/index.md": "# Début\n",
+    "fr/guide.md": "# Guide\n\n## Étapes { #steps }\n",
+    "ar/index.md": "# بداية\n",
+    "es/index.md": "# Inicio\n",
+}
+# Each fault: what it is, its page (the language in front when it is not English), the rules that must tell it
+FAULTS = {
+    "f01": ("missing page", "[x](gone.md)", "links-resolve site-links"),
+    "f02": ("missing anchor, same page", "[x](#gone)", "links-resolve site-links"),
+    "f03": ("missing anchor, other page", "[x](guide.md#gone)", "links-resolve site-links"),
+    "f04": ("missing image", "![x](gone.svg)", "links-resolve site-links"),
+    "f05": ("missing download", "[x](gone.pdf)", "links-resolve site-links"),
+    "f06": ("link to another language", "fr [x](../en/guide.md)", "links-language site-language"),
+    "f07": ("absolute path to a page that exists", "[x](/guide.md)", "links-relative site-links"),
+    "f08": ("absolute path to a missing page", "[x](/gone.md)", "links-relative site-links"),
+    "f09": ("case of a page", "[x](Guide.md)", "links-resolve site-links"),
+    "f10": ("case of an anchor", "[x](guide.md#Steps)", "links-resolve site-links"),
+    "f11": ("missing page in HTML", '<a href="gone.html">x</a>', "links-relative site-links"),
+    "f12": ("missing image in HTML", '<img src="gone.svg" alt="x">', "links-resolve site-links"),
+    "f13": ("folder without an index", "[x](folder/)", "links-relative site-links"),
+    "f14": ("built address", "[x](guide/)", "links-relative site-links"),
+    "f15": ("missing anchor beyond ASCII", "[x](guide.md#étape)", "links-resolve site-links"),
+    "f16": ("id used twice", '<a id="one"></a> and <a id="one"></a>', "ids-unique site-ids"),
+    "f17": ("empty address", "[x]()", "links-resolve site-links"),
+    "f18": ("javascript: address", "[x](javascript:alert(1))", "html-inert site-scripts"),
+    "f19": ("http:// address", "[x](http://example.org/)", "addresses-secure site-links"),
+    "f20": ("e-mail address not whole", "[x](mailto:someone@)", "addresses-well-formed site-links"),
+    "f21": ("domain that cannot exist", "[x](https://gone.invalid/)", "addresses-public site-links"),
+    "f23": ("missing anchor on a page not translated", "fr [x](only.md#gone)", "links-resolve site-links"),
+    "f25": ("missing file in srcset", '<img src="map.svg" srcset="gone.svg 2x" alt="x">', "links-resolve site-links"),
+    "f26": ("reference not defined", "[x][gone]", "references-defined site-text"),
+    "f29": ("own address, missing page", "[x](https://example.org/handbook/gone.html)", "site-links"),
+    "f30": ("image of others, // address", '<img src="//cdn.example.org/x.png" alt="x">', "loads-own site-third-party"),
+    "f31": ("image of others", "![x](https://cdn.example.org/x.png)", "loads-own site-third-party"),
+    "f32": ("script and handler", '<p onclick="x()">x</p>\n<script>x()</script>', "html-inert site-scripts"),
+    "f33": ("path out of the folder", "[x](../../../gone.md)", "links-relative site-links"),
+    "f34": ("own machine", "[x](https://localhost:8000/)", "addresses-public site-links"),
+    "f36": ("case of a file", "![x](Map.svg)", "links-resolve site-links"),
+    "f38": ("missing file in a style", '<p style="background: url(gone.svg)">x</p>', "html-unstyled site-links"),
+    "f39": ("bare #", "[x](#)", "links-resolve site-links"),
+    "f40": ("page left out of the build", "[x](draft.md)", "links-built site-links"),
+    "f41": ("refresh to a missing page", '<meta http-equiv="refresh" content="9; url=gone.html">', "html-inert site-links"),
+    "f43": ("frame of others", '<iframe src="https://example.org/"></iframe>', "loads-own site-third-party"),
+    "f44": ("percent sign alone", "[x](guide%2.md)", "addresses-well-formed site-links"),
+    "f45": ("space in an address", "[x](the guide.md)", "addresses-well-formed site-links"),
+    "f46": ("image without a text", "![](map.svg) <img src=\"map.svg\">", "image-alternatives site-text"),
+    "f47": ("link without a text", "[](guide.md)", "link-text site-text"),
+}
+CONTROLS = {
+    "k01": ("page", "[x](guide.md)"),
+    "k02": ("anchor", "[x](guide.md#steps)"),
+    "k03": ("anchor from the words of a heading", "[x](guide.md#etapes-a-suivre)"),
+    "k04": ("anchor of an Arabic heading", "ar [x](#_1)\n\n## خطوات"),
+    "k05": ("link in code", "`[x](gone.md)` and\n\n    [x](gone.md)\n\n```\n![](gone.svg) <a href=\"\">\n```"),
+    "k06": ("footnote", "A word[^1].\n\n[^1]: A note."),
+    "k07": ("query", "[x](guide.md?from=mail)"),
+    "k08": ("comment", "Text.\n\n<!-- [x](gone.md) <a href=\"gone.html\"> -->"),
+    "k09": ("page not translated", "fr [x](only.md#part)"),
+    "k10": ("anchor by name=", "[x](guide.md#old)"),
+    "k11": ("telephone, message, application", "[x](tel:+41000) [y](sms:+41000) [z](signal://x)"),
+    "k12": ("top of the page", "[x](#top)"),
+    "k13": ("onion service", "[x](http://abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrstuvwx.onion/)"),
+    "k14": ("percent signs", "[x](%C3%A9t%C3%A9.md)"),
+    "k15": ("image in the address", "![x](data:image/png;base64,iVBORw0KGgo=)"),
+}
+# What is about links, and holds for other handbooks too; that ours names no telephone is another matter
+OURS = [name for name, rule in RULES.items() if rule.find.__module__.rsplit(".", 1)[1] in ("links", "notation", "addresses", "safety")]
+JUDGED = [name for name in OURS if name != "contacts-institutional"]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory) -> dict[str, set[str]]:
+    """For the name of each page, the rules that tell something about it, in the sources or in the built site."""
+    root = tmp_path_factory.mktemp("faults")
+    (root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
+    pages = {name: text for name, (_, text, *_) in {**FAULTS, **CONTROLS}.items()}
+    for name, text in pages.items():
+        locale = text[:2] if text[:3] in ("fr ", "ar ") else "en"
+        for one in LOCALES:
+            _write(root / f"docs/{one}/{name}.md", f"# {name}\n\n{text.removeprefix(locale + ' ') if one == locale else name}\n")
+    for path, text in FILES.items():
+        _write(root / "docs" / path, text)
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", root / "site"], cwd=root, capture_output=True, text=True,
+        env={"NO_MKDOCS_2_WARNING": "1", "PATH": "", "LC_ALL": "C.UTF-8"},
+    )
+    assert built.returncode == 0, built.stderr
+    problems = check(read_library(root, locales=LOCALES), JUDGED)
+    problems += check_site(root / "site", LOCALES)
+    rules: dict[str, set[str]] = {name: set() for name in [*pages, "another page"]}
+    for problem in problems:
+        name = problem.path.rsplit("/", 1)[-1].split(".")[0]
+        rules.get(name, rules["another page"]).add(f"{problem.rule}: {problem.path}: {problem.message}")
+    return rules
+
+
+def test_every_fault_is_found(told):
+    """40 of 40, each by a rule that is about it; -s shows the table."""
+    print(f"\n{'':4} {'fault':42} {'sources':24} site")
+    found = 0
+    for name, (what, _, rules) in FAULTS.items():
+        hits = sorted({line.split(":")[0] for line in told[name]} & set(rules.split()))
+        sources, site = ([rule for rule in hits if rule.startswith("site-") == built] for built in (False, True))
+        print(f"{name:4} {what:42} {' '.join(sources) or '-':24} {' '.join(site) or '-'}")
+        found += bool(hits)
+    print(f"found: {found} of {len(FAULTS)}")
+    assert (40, 40) == (found, len(FAULTS))
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_both_layers_that_can_know_tell(told, name):
+    """Each of the named rules tells the fault, not only one of them."""
+    _, _, rules = FAULTS[name]
+    assert set(rules.split()) <= {line.split(":")[0] for line in told[name]}, told[name]
+
+
+def test_no_control_is_flagged(told):
+    """0 of 15, and nothing on the pages that are linked to."""
+    print(f"\n{'':4} control")
+    for name, (what, _) in CONTROLS.items():
+        print(f"{name:4} {what:42} {' '.join(sorted(told[name])) or 'ok'}")
+    print(f"flagged: {sum(bool(told[name]) for name in CONTROLS)} of {len(CONTROLS)}")
+    assert {} == {name: told[name] for name in [*CONTROLS, "another page"] if told[name]}
+    assert 15 == len(CONTROLS)
+
+
+def _write(file, text):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
