@@ -4,10 +4,11 @@ import pytest
 
 from conftest import ROOT
 from handbook.library import read_library
+from handbook.problem import ERROR
 from handbook.rules import check
 
 LIBRARY = read_library(ROOT)
-PROBLEMS = check(LIBRARY)
+PROBLEMS = [problem for problem in check(LIBRARY) if problem.severity == ERROR]
 
 
 @pytest.mark.parametrize("page", LIBRARY.pages.values(), ids=str)
@@ -37,6 +38,7 @@ def test_the_handbook_is_whole():
         assert promised <= {page.path for page in LIBRARY.of(locale)}
 
 
+GUIDANCE = ("overview/", "dimensions/", "roadmap/", "themes/")
 THEMES = ["disability-inclusion", "gender-based-violence", "child-protection", "counter-trafficking"]
 SECTIONS = [
     "key-points", "do-first", "never", "everyone", "with-protection", "specialists", "risk-indicators", "coordination",
@@ -52,9 +54,7 @@ def test_theme_pages_have_one_shape(theme):
     assert names[0] == "key-points" and names[-1] == "checklist"
 
 
-@pytest.mark.parametrize("page", [page for page in LIBRARY.of("en") if page.path.split("/")[0] != "about"], ids=str)
+@pytest.mark.parametrize("page", [page for page in LIBRARY.of("en") if page.path.startswith(GUIDANCE)], ids=str)
 def test_pages_cite_their_sources(page):
     """A page of guidance cites works of the reference library."""
-    if page.path in ("index", "glossary", "references"):
-        pytest.skip("leads to pages that cite")
     assert sum("references.md#" in line for line in page.lines) >= 3

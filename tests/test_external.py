@@ -134,22 +134,33 @@ def test_a_page_that_never_finishes_is_left(server):
     assert Answer("ok") == answer(server.url("drip#lost"), lambda address: fetch(address, patience=0.1))
 
 
-def test_time_out_between_two_bytes(server, monkeypatch):
+@pytest.fixture
+def hung_up(monkeypatch):
+    """The connections that only the time for the whole exchange has ended."""
+    noted, hang_up = [], fetching._hang_up
+    monkeypatch.setattr(fetching, "_hang_up", lambda *of: noted.append(of) or hang_up(*of))
+    return noted
+
+
+def test_time_out_between_two_bytes(server, monkeypatch, hung_up):
     """A host that says nothing is left after the time-out of one step, before the time for the whole is over."""
-    hung_up, hang_up = [], fetching._hang_up
     monkeypatch.setattr(fetching, "TIMEOUT", 0.1)
-    monkeypatch.setattr(fetching, "_hang_up", lambda *of: hung_up.append(of) or hang_up(*of))
     found = answer(server.url("silent"), lambda address: fetch(address, patience=5))
     assert ("not answered in time", []) == (found.said, hung_up)
+
+
+def test_endless_pages_are_left_at_the_cap(server, hung_up):
+    """What is read of a page ends with the cap, not with time or memory."""
+    assert (None, []) == (fetch(server.url("endless#lost"), patience=5).page, hung_up)
 
 
 def test_large_pages_are_not_read_to_the_end(server, monkeypatch):
     """A page is read up to the cap; without a section to look for, not at all."""
     monkeypatch.setattr(fetching, "PAGE_SIZE", len(PAGE) + 1)
     assert PAGE.decode() == fetch(server.url("fine#here")).page
+    assert fetch(server.url("fine")).page is None
     monkeypatch.setattr(fetching, "PAGE_SIZE", len(PAGE))
     assert fetch(server.url("fine#here")).page is None
-    assert fetch(server.url("fine")).page is None
 
 
 @pytest.mark.parametrize(("codes", "final"), [
@@ -685,7 +696,9 @@ def test_an_interrupted_run_keeps_what_it_heard(handbook):
         handbook.links()
     assert [handbook.server.url("fine")] == list(Records(handbook.cache).by_url)
     handbook.server.closing.set()  # now the last answer comes, and nothing must be asked after it
-    visitors = {thread.ident for thread in threading.enumerate() if "visit" in thread.name}
+    threads = [thread for thread in threading.enumerate() if "visit" in thread.name]
+    assert all(thread.daemon for thread in threads), "the end of the program would wait for them"
+    visitors = {thread.ident for thread in threads}
     for _ in range(1000):  # not join: Python 3.11 takes a thread for ended when a join is interrupted
         if visitors & set(sys._current_frames()):
             threading.Event().wait(0.01)

@@ -56,7 +56,7 @@ FAULTS = {
     "f03": ("missing anchor, other page", "[x](guide.md#gone)", "links-resolve site-links"),
     "f04": ("missing image", "![x](gone.svg)", "links-resolve site-links"),
     "f05": ("missing download", "[x](gone.pdf)", "links-resolve site-links"),
-    "f06": ("link to another language", "fr [x](../en/guide.md)", "links-language site-language"),
+    "f06": ("link to another language", "fr [x](../en/guide.md)", "links-language"),  # static-i18n mends it
     "f07": ("absolute path to a page that exists", "[x](/guide.md)", "links-relative site-links"),
     "f08": ("absolute path to a missing page", "[x](/gone.md)", "links-relative site-links"),
     "f09": ("case of a page", "[x](Guide.md)", "links-resolve site-links"),
@@ -168,6 +168,120 @@ def test_no_control_is_flagged(told):
     print(f"flagged: {sum(bool(told[name]) for name in CONTROLS)} of {len(CONTROLS)}")
     assert {} == {name: told[name] for name in [*CONTROLS, "another page"] if told[name]}
     assert 15 == len(CONTROLS)
+
+
+# What only a built site can have: the file that is wrong, its text, what is told of it and where
+PAGE = '<!doctype html>\n<html lang="{lang}" dir="{dir}"><head><title>A</title>{head}</head>\n<body>{body}</body></html>\n'
+BUILT = {
+    "a link to another language": ("fr/b.html", '<a href="../a.html">A</a>', "3: link to the fr page, or say hreflang=en: ../a.html is in another language (site-language)"),
+    "a language switch that names another": ("fr/b.html", '<a href="../a.html" hreflang="es">A</a>', "3: write hreflang=en for ../a.html, not es (site-language)"),
+    "a label for nothing": ("a.html", '<label for="x">X</label>', "3: name an id of this page in <label>, not x (site-ids)"),
+    "an empty link with an image without text": ("a.html", '<a href="a.html"><img src="a.svg" alt=""></a>', "3: give the link to a.html a text, or a name in aria-label (site-text)"),
+    "a preconnection": ("a.html", '<link rel="preconnect" href="https://fonts.example.org">', "3: load nothing from fonts.example.org, which learns who reads what: https://fonts.example.org (site-third-party)"),
+    "a ping": ("a.html", '<a href="a.html" ping="https://example.org/count">A</a>', "3: send nothing to example.org, which learns who reads what: https://example.org/count (site-third-party)"),
+    "a form": ("a.html", '<form action="https://example.org/q"></form>', "3: send nothing to example.org, which learns who reads what: https://example.org/q (site-third-party)"),
+    "a poster": ("a.html", '<video poster="gone.jpg"></video>', "3: link to a file that exists, not gone.jpg (site-links)"),
+    "an object": ("a.html", '<object data="gone.svg"></object>', "3: link to a file that exists, not gone.svg (site-links)"),
+    "a drawing used": ("a.html", '<svg><use xlink:href="gone.svg#x"/></svg>', "3: link to a file that exists, not gone.svg#x (site-links)"),
+    "a refresh to a missing section": ("a.html", '<meta http-equiv="refresh" content="0; url=fr/b.html#gone">', "3: link to an id that exists, not #gone of fr/b.html (site-links)"),
+    "a base": ("a.html", '<base href="/x/">', "3: take out <base>: it changes where every link leads (site-links)"),
+    "a path from the root": ("a.html", '<a href="/fr/b.html">B</a>', "3: write /fr/b.html as a path from this page: from the root it leads elsewhere on a disk (site-links)"),
+    "a program": ("a.html", '<a href=" java&#115;cript:x()">A</a>', "3: lead to a page or file, not to a program: javascript:x() (site-scripts)"),
+    "an inline script": ("a.html", "<script>\nsend()\n</script>", "3: move this script into a file: send() (site-scripts)"),
+    "a page in a page": ("a.html", '<iframe srcdoc="x"></iframe>', "3: take out srcdoc=: a page holds no other page (site-scripts)"),
+    "emphasis": ("a.html", "<p>\na **strong** word</p>", "4: mend the emphasis **strong**: its signs stand here as they were typed (site-text)"),
+    "a link": ("a.html", "<p>see [b](b.md)</p>", "3: mend the link ](b.md): it stands here as it was typed (site-text)"),
+    "an attribute list": ("a.html", "<p>Text { #id }</p>", "3: put { #id } where it belongs: it stands here as it was typed (site-text)"),
+    "a footnote": ("a.html", "<p>Text[^1]</p>", "3: write the footnote [^1]: its mark stands here as it was typed (site-text)"),
+    "a marker": ("a.html", "<!-- hooks/fill_glossary.py -->", "3: fill this marker: its hook is not run (site-text)"),
+    "a text in a tag": ("a.html", '<abbr title="**x**">X</abbr>', "3: mend the emphasis **x**: its signs stand here as they were typed (site-text)"),
+    "a file of styles": ("a.css", "p {\n background: url('gone.png') }", "2: link to a file that exists, not gone.png (site-links)"),
+    "an import of styles": ("a.css", '@import "//fonts.example.org/a.css";', "1: load nothing from fonts.example.org, which learns who reads what: //fonts.example.org/a.css (site-third-party)"),
+    "a script in a drawing": ("a.svg", "<svg>\n<script>x()</script></svg>", "2: take scripts and pages out of this drawing (site-scripts)"),
+    "a sitemap of another day": ("sitemap.xml", "<urlset>\n<url><loc>gone.html</loc></url></urlset>", "2: link to a file that exists, not gone.html (site-links)"),
+    "a sitemap that one side names": (
+        "sitemap.xml",
+        '<url><loc>a.html</loc><xhtml:link hreflang="fr" href="fr/b.html"/></url>\n<url><loc>fr/b.html</loc></url>',
+        "1: name a.html among the other languages of fr/b.html (site-language)",
+    ),
+}
+# What a page of Material for MkDocs has, and what is right although it looks wrong
+RIGHT = (
+    '<input type="checkbox" id="__drawer"><label for="__drawer"></label><label for="__toc">Contents</label>',
+    "<script>__md_scope=new URL(\".\",location),__md_hash=e=>[...e].reduce(((e,_)=>(e<<5)-e),0)</script>",
+    '<script id="__config" type="application/json">{"base": ".", "search": "a.js", "translations": {"x": "**"}}</script>',
+    '<a href="fr/b.html" hreflang="fr" lang="fr">B</a> <a href="./a.html#top">Top</a> <a href="fr/" hreflang="fr">B</a> <a href="?q=1">Again</a>',
+    '<a id="x" href="#x" aria-label="X"></a> <a href="#x"><svg><title>X</title></svg></a> <a href="#x"><img src="a.svg" alt="X"></a>',
+    '<pre><code><a id="__codelineno-0-1" name="__codelineno-0-1" href="#__codelineno-0-1"></a>**x** [a](b.md) {{ y }}</code></pre>',
+    '<p>2**3, a[0][1], [sic](as written), 10:30, #1, {x}, *</p>',
+    '<a href="https://example.org/a?b=1&amp;c=2" rel="noreferrer">Law</a> <a href="mailto:office@example.org">Office</a>',
+    '<img src="data:image/png;base64,iVBORw0KGgo=" alt="Dot"> <img src="a.svg" alt="" role="presentation">',
+    '<!-- <a href="gone.html"> <img> --> <textarea><a href="gone.html"></textarea>',
+    "<p title='a > b' data-x=\"<a href='gone.html'>\">Text</p>",
+)
+
+
+@pytest.fixture
+def built(tmp_path):
+    """A site of four right files, and a way to put something into one of them."""
+    site = tmp_path / "site"
+
+    def spoil(path: str = "", text: str = "", head: str = "") -> list[str]:
+        files = {"a.html": "", "fr/b.html": "", "fr/index.html": "", "a.css": "", "a.svg": "<svg/>", "a.js": ""}
+        for name in {**files, **({path: text} if path else {})}:
+            words = text if name == path else files[name]
+            if name.endswith(".html"):
+                lang = "fr" if name.startswith("fr") else "en"
+                words = PAGE.format(lang=lang, dir="ltr", head=head if name == path else "", body=words)
+            _write(site / name, words)
+        return [str(problem).removeprefix(site.as_posix() + "/") for problem in check_site(site, LOCALES)]
+
+    return spoil
+
+
+@pytest.mark.parametrize("path, text, message", BUILT.values(), ids=BUILT)
+def test_built_sites_are_told(built, path, text, message):
+    """One fault in one file of a site: one message, with the file and the line."""
+    lines = built(path, text)
+    assert f"{path}:{message}" in lines, lines
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_right_is_left_alone(built, text):
+    """What the theme writes by itself, and near misses."""
+    assert [] == built("a.html", text)
+
+
+@pytest.mark.parametrize("locale, lang, direction, message", [
+    ("ar", "ar", "ltr", "write dir=rtl into <html> or <body>, not ltr"),
+    ("fr", "en", "ltr", "write lang=fr into <html>, not en"),
+    ("fr", "", "ltr", "say the language of the page: <html lang>"),
+    ("es", "es", "rtl", "write dir=ltr into <html> or <body>, not rtl"),
+])
+def test_pages_must_say_their_language(tmp_path, locale, lang, direction, message):
+    """The language and direction of a page are those of its folder."""
+    _write(tmp_path / locale / "a.html", PAGE.format(lang=lang, dir=direction, head="", body=""))
+    assert [f"{tmp_path.as_posix()}/{locale}/a.html:1: {message} (site-language)"] == list(map(str, check_site(tmp_path)))
+
+
+def test_alternates_must_be_mutual(built):
+    """A page that another calls its translation calls that one back."""
+    lines = built("a.html", "", '<link rel="alternate" hreflang="fr" href="fr/b.html">')
+    assert ["a.html:1: name a.html among the alternates of fr/b.html: this page names that one (site-language)"] == lines
+
+
+def test_a_site_knows_its_own_address(built):
+    """Addresses of the site itself, in full, are looked up in it."""
+    head = '<link rel="canonical" href="https://example.org/h/a.html">'
+    lines = built("a.html", '<a href="https://example.org/h/gone.html">A</a><img src="https://example.org/h/a.svg" alt="A">', head)
+    assert ["a.html:3: link to a file that exists, not https://example.org/h/gone.html (site-links)"] == lines
+
+
+def test_an_empty_folder_has_no_problem_and_no_traceback(tmp_path):
+    """Nothing there, nothing told; files that are no text are read as far as they go."""
+    assert [] == check_site(tmp_path)
+    (tmp_path / "a.html").write_bytes(b"\xff<a href='\xfe")
+    assert check_site(tmp_path)
 
 
 def _write(file, text):

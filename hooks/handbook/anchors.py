@@ -8,6 +8,8 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
 
 from handbook.inline import plain
 from handbook.written import without_fences
@@ -30,7 +32,64 @@ FILLED_IN = re.compile(
 )
 # Ids that generators make by themselves: footnotes, code lines, tabs, GitHub's prefix, the top, text fragments
 MADE = re.compile(r"fn(?:ref)?[:\d-]|user-content-|__|:~:|footnote-|top$")
+# How often a name is guessed among all names: enough for a person, and no more, since it takes time
+GUESSES = 100
 SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+
+
+class Sections:
+    """The sections of the pages that links lead to, and how far the ids of this tree can be known.
+
+    Args: the library, and each page with each of the targets of its links (`handbook.targets`).
+    """
+
+    def __init__(self, library, found):
+        self.library = library
+        self.known: dict[tuple[str, str], frozenset[str]] = {}
+        self.guessed: dict[tuple[str, str, str], str] = {}
+        right: dict[str, list[bool]] = {"source": [], "filled": []}
+        for page, target in found:
+            if target.page and target.anchor:
+                exists = target.anchor in self.of(target.page)
+                if page.locale == target.page.locale == library.source:
+                    right["source"].append(exists)
+                if fills_in(target.page):
+                    right["filled"].append(exists)
+        # Where even the source's own links to sections mostly fail, its generator makes ids by a rule unknown here
+        self.unsure = _share(right["source"]) < 0.5 and len(right["source"]) >= 10
+        # Where all but a few links into pages with components succeed, the components add no ids
+        self.filled_known = _share(right["filled"]) >= 0.99 and len(right["filled"]) >= 100
+
+    def of(self, page) -> frozenset[str]:
+        key = page.locale, page.path
+        if key not in self.known:
+            self.known[key] = anchors(page) | self.library.anchors(page)
+        return self.known[key]
+
+    def missing(self, target) -> Iterator[str]:
+        """What to say of a target whose section does not exist."""
+        page, anchor = target.page, target.anchor
+        names = self.of(page)
+        if anchor in names or self.unsure or is_made(anchor) or self._hidden(page):
+            return
+        if same := next((name for name in names if name.casefold() == anchor.casefold()), ""):
+            yield f"write #{anchor} as the section has it: #{same}"
+            return
+        key = page.locale, page.path, anchor
+        if key not in self.guessed and len(self.guessed) < GUESSES:
+            self.guessed[key] = next(iter(get_close_matches(anchor, names, 1)), "")
+        hint = f"; did you mean {self.guessed[key]}?" if self.guessed.get(key) else ""
+        yield f"link to a section that exists, not #{anchor} of {page.path}.md{hint}"
+
+    def _hidden(self, page) -> bool:
+        """Whether the page's ids are not all to be seen: it, or what fills it, is not known or could not be read."""
+        unfilled = not self.library.filled.get(page.path, True) and bool(self.library.problems)
+        unread = any(problem.rule == "encoding" for problem in page.problems)
+        return unfilled or unread or (fills_in(page) and not self.filled_known)
+
+
+def _share(outcomes: list[bool]) -> float:
+    return sum(outcomes) / len(outcomes) if outcomes else 1.0
 
 
 def anchors(page) -> frozenset[str]:

@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 from handbook import build, report
+from handbook.external.command import add_arguments, links
 from handbook.library import LOCALES, SOURCE, read_library
 from handbook.permalinks import LEDGER, release
 from handbook.rules import READING, RULES, check
+from handbook.site import check_site
 from handbook.stamp import stamp
 
 CLEAN, PROBLEMS, COULD_NOT = 0, 1, 2
@@ -56,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     stamper.add_argument("pages", nargs="*", metavar="PAGE", help="fr/themes/index …; every page that changed without it")
     stamper.add_argument("--touch-up", action="store_true", help="the English changed but the translation still says the same")
     stamper.add_argument("--reviewed-by", metavar="NAME", help="a native specialist, by role or name, has reviewed these pages")
+
+    asker = command("links", links, "ask whether the addresses outside the handbook still answer; never in the build")
+    add_arguments(asker)
+
+    built = command("check-site", _check_site, "tell what is wrong in a built site, seen from outside")
+    built.add_argument("folder", type=Path, nargs="?", default=Path("site"), help="(default %(default)s)")
+    built.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
 
     command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
 
@@ -110,6 +119,14 @@ def _stamp(options) -> int:
         print(refusal)
     print(f"{stamped} pages stamped, {len(refusals)} refused.", file=sys.stderr)
     return PROBLEMS if refusals else CLEAN
+
+
+def _check_site(options) -> int:
+    if not any(options.folder.glob("*.html")):
+        return _cannot(f"build the site first: {options.folder} holds no page")
+    problems = check_site(options.folder, LOCALES, SOURCE)
+    report.write(problems, options.format, sum(1 for _ in options.folder.rglob("*.html")))
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else CLEAN
 
 
 def _release(options) -> int:

@@ -62,6 +62,11 @@ class Library:
     def filled(self) -> dict[str, frozenset[str]]:
         return {"glossary": frozenset(self.terms.by_name), "references": frozenset(self.sources.works)}
 
+    @cached_property
+    def by_file(self) -> dict[str, Page]:
+        """Each page by the name that messages give its file."""
+        return {page.file: page for page in self.pages.values()}
+
     def states(self, page: Page) -> dict[str, str]:
         """The state of each section of a translated page; empty when there is no source page."""
         return _states(self, page)

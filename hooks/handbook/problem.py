@@ -1,6 +1,8 @@
 """A problem: what an editor is told to mend, and where."""
 
+import os
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 ERROR, WARNING = "error", "warning"
 
@@ -17,3 +19,9 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message} ({self.rule})"
+
+
+def today() -> date:
+    """The day that checks and builds take for today: of SOURCE_DATE_EPOCH (seconds since 1970) where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()

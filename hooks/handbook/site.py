@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from handbook.library import LOCALES, RIGHT_TO_LEFT, SOURCE
 from handbook.problem import Problem
 from handbook.site_files import Files
-from handbook.site_page import IDS, LANGUAGE, LINKS, SCRIPTS, THIRD_PARTY, Built, Use, addresses_in_style, read_built
+from handbook.site_marks import IDS, LANGUAGE, LINKS, SCRIPTS, THIRD_PARTY, Use, addresses_in_style
+from handbook.site_page import Built, read_built
 from handbook.web import host
 
 # The page for wrong addresses is served at any depth and in every language
@@ -47,8 +49,8 @@ class _Site:
 
     def problems(self) -> Iterator[Problem]:
         for page in self.pages.values():
-            for at, message, rule in (*page.faults, *self._uses(page), *self._references(page), *self._language(page)):
-                yield Problem(self._name(page.path), page.line(at), message, rule)
+            for line, message, rule in (*page.faults, *self._uses(page), *self._references(page), *self._language(page)):
+                yield Problem(self._name(page.path), line, message, rule)
         for path, text in self.texts.items():
             for position, message, rule in self._file(path, text):
                 yield Problem(self._name(path), 1 + text.count("\n", 0, position), message, rule)
@@ -62,17 +64,17 @@ class _Site:
             for use in mark.uses:
                 target, message, rule = self._follow(page.path, use, page.ids)
                 if message:
-                    yield at, message, rule
+                    yield page.line(at), message, rule
                 elif mark.name == "a" and target != page.path and target in self.pages:
-                    yield from ((at, message, LANGUAGE) for message in self._other_language(page, self.pages[target], use))
+                    yield from ((page.line(at), one, LANGUAGE) for one in self._other_language(page, self.pages[target], use))
 
     def _follow(self, path: str, use: Use, ids: frozenset[str]) -> tuple[str, str, str]:
         """Where a use in a file leads: the file, and what is wrong with that and by which rule."""
         address = use.address
         if not address or address == "#":
             return "", "", ""  # told with the tag
-        if address[0] == "#":
-            target, fragment, message = path, address[1:], ""
+        if address[0] in "#?":
+            target, fragment, message = path, unquote(address.partition("#")[2]), ""
         else:
             elsewhere = self.files.elsewhere(address)
             if elsewhere:
@@ -91,7 +93,7 @@ class _Site:
         for at, mark in page.marks:
             for name in mark.references:
                 if name not in page.ids and not name.startswith("__"):  # Material points at a list that short pages lack
-                    yield at, f"name an id of this page in <{mark.name}>, not {name}", IDS
+                    yield page.line(at), f"name an id of this page in <{mark.name}>, not {name}", IDS
 
     def _locale(self, page: Built) -> str:
         """The language of a page by its folder; empty for what speaks all of them."""
@@ -104,18 +106,18 @@ class _Site:
         """What is wrong with the language that a page declares."""
         locale = self._locale(page)
         if not page.lang:
-            yield 0, "say the language of the page: <html lang>", LANGUAGE
+            yield 1, "say the language of the page: <html lang>", LANGUAGE
         elif locale and page.lang.split("-")[0] != locale.split("-")[0]:
-            yield 0, f"write lang={locale} into <html>, not {page.lang}", LANGUAGE
+            yield 1, f"write lang={locale} into <html>, not {page.lang}", LANGUAGE
         wanted = "rtl" if locale in RIGHT_TO_LEFT else "ltr"
         if locale and (page.direction or "ltr") != wanted and not page.redirects:
-            yield 0, f"write dir={wanted} into <html> or <body>, not {page.direction or 'nothing'}", LANGUAGE
+            yield 1, f"write dir={wanted} into <html> or <body>, not {page.direction or 'nothing'}", LANGUAGE
         for language, address in page.alternates.items() if locale else ():
             other = self.pages.get(self.files.find(page.path, address)[0])
             if other and not self._names_back(page, other):
-                yield 0, f"name {page.path} among the alternates of {other.path}: this page names that one", LANGUAGE
+                yield 1, f"name {page.path} among the alternates of {other.path}: this page names that one", LANGUAGE
             if other and language != "x-default" and self._locale(other) not in ("", language.split("-")[0], language):
-                yield 0, f"write hreflang={self._locale(other)} for {address}, not {language}", LANGUAGE
+                yield 1, f"write hreflang={self._locale(other)} for {address}, not {language}", LANGUAGE
 
     def _names_back(self, page: Built, other: Built) -> bool:
         return any(self.files.find(other.path, address)[0] == page.path for address in other.alternates.values())

@@ -25,9 +25,9 @@ class Files:
         self.known = frozenset(self.paths)
         self.folders = frozenset(posixpath.dirname(path) for path in self.paths)
         self.folded = {path.casefold(): path for path in self.paths}
-        self.by_name = defaultdict(list)
+        self.by_stem = defaultdict(list)
         for path in self.paths:
-            self.by_name[posixpath.basename(path)].append(path)
+            self.by_stem[_stem(path)].append(path)
         self.base = ""
         self.found: dict[tuple[str, str], tuple[str, str, str]] = {}
 
@@ -99,11 +99,14 @@ class Files:
 
     def _near(self, folder: str, where: str) -> str:
         """`; did you mean …?` with a path as the file would write it."""
-        name = posixpath.basename(where)
-        names = [name] if name in self.by_name else get_close_matches(name, list(self.by_name), 1)
-        near = get_close_matches(where, [path for one in names for path in self.by_name[one]], 1, 0.4)
+        stems = [_stem(where)] if _stem(where) in self.by_stem else get_close_matches(_stem(where), list(self.by_stem), 1)
+        near = get_close_matches(where, [path for stem in stems for path in self.by_stem[stem]], 1, 0.4)
         return f"; did you mean {self._from(folder, near[0])}?" if near else ""
 
     @staticmethod
     def _from(folder: str, path: str) -> str:
         return posixpath.relpath(path, folder or ".")
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]

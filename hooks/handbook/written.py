@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.blocks import Block
-from handbook.inline import CODE, ESCAPE, Link, blank, links, plain
+from handbook.inline import CODE, ESCAPE, INLINE, Link, blank, links, plain
 from handbook.page import Page
 from handbook.tags import Tag, candidates, tags
 
@@ -16,6 +16,7 @@ INLINE_HTML = re.compile(
     r"\s*</?(?:a|abbr|b|bdi|bdo|br|cite|em|i|img|kbd|mark|q|s|small|span|strong|sub|sup|u)\b|[^>]*\smarkdown\b"
 )
 ADDRESSES = ("href", "src", "poster", "data")
+BARE = re.compile(r"(?<![(<\w])(?:https?|ftp)://[^\s<>\"')\]}]+", re.I)
 ENTITY = re.compile(r"&(?:#\w+|\w+);")
 FENCE = re.compile(r"[ \t>*+-]*(`{3,}|~{3,})")
 
@@ -52,8 +53,22 @@ def tags_of(page: Page) -> tuple[tuple[int, Tag], ...]:
     ))
 
 
-def addresses_of(page: Page) -> Iterator[Written]:
+def addresses_of(page: Page) -> tuple[Written, ...]:
     """Every address that a page writes: in links and images, definitions of references, attributes of HTML."""
+    return _once(page, "addresses_of", lambda: tuple(_addresses(page)))
+
+
+def bare_addresses_of(page: Page) -> tuple[Written, ...]:
+    """Addresses of the web that stand in the text as they are, without being links."""
+    return _once(page, "bare_addresses_of", lambda: tuple(
+        Written(block.line + block.text.count("\n", 0, found.start()), found[0].rstrip(".,;:!?"), "", "bare")
+        for block in page.blocks
+        if block.kind in TEXT and "://" in block.text
+        for found in BARE.finditer(blank(INLINE, blank(CODE, block.text)))
+    ))
+
+
+def _addresses(page: Page) -> Iterator[Written]:
     for block, link in links_of(page):
         if link.form != "reference":
             yield Written(block.line + link.line, _clean(link.target), plain(link.text), link.form, link.image)

@@ -4,7 +4,8 @@
   "use strict";
   if (location.protocol !== "file:") return;
 
-  function FrameWorker(url) {
+  function FrameWorker(address) {
+    var url = new URL(address, document.baseURI).href; // pages name their worker relative to themselves
     var worker = new EventTarget();
     var frame = document.createElement("iframe");
     frame.hidden = true;
@@ -23,10 +24,10 @@
       }, Promise.resolve());
     };
 
-    function load(address) {
+    function load(script_address) {
       return new Promise(function (done, failed) {
         var script = frame.contentDocument.createElement("script");
-        script.src = new URL(address, url).href;
+        script.src = new URL(script_address, url).href;
         script.onload = done;
         script.onerror = failed;
         frame.contentDocument.head.appendChild(script);

@@ -108,7 +108,7 @@ class Hosts:
     def _wait(self, reply: Reply) -> float:
         """Seconds that the host asks us to wait: written as a number or as a date."""
         text = reply.retry_after.strip()
-        if text.isascii() and text.isdecimal():
+        if text.isdecimal():
             return float(text)
         try:
             until = parsedate_to_datetime(text)

@@ -8,10 +8,11 @@ To add one: write the function in the module of its theme, put `@rule(...)` abov
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from handbook.library import Library
 from handbook.page import Page
-from handbook.problem import ERROR, Problem
+from handbook.problem import ERROR, Problem, today
 
 # Every module of rules; each says in its docstring what it is about
 MODULES = ("front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "tokens", "freshness", "language", "permalinks", "data")
@@ -23,6 +24,7 @@ READING = {
     "terms": "data/terms.yml can be read, and each concept has a word in each language.",
     "sources": "data/sources.yml can be read, and each work has its record.",
     "labels": "data/labels/<locale>.yml can be read.",
+    "external-links": "Addresses outside the handbook answer; `handbook links` asks them, politely, never in the build.",
     "translations": "data/translations/<locale>.yml can be read; `handbook stamp` writes it.",
 }
 
@@ -79,7 +81,17 @@ def check(library: Library, names: Iterable[str] | None = None) -> list[Problem]
     for one in chosen:
         if one.of == "library":
             found.update(_graded(one, one.find(library)))
-    return sorted(found)
+    return sorted(problem for problem in found if not _excused(library, problem))
+
+
+def _excused(library: Library, problem: Problem) -> bool:
+    """Whether the page is excused from this warning today; errors and staleness are never excused."""
+    page = library.by_file.get(problem.path)
+    excuses = page.front_matter.get("excused") if page and problem.severity != ERROR else None
+    return isinstance(excuses, list) and any(
+        isinstance(one, dict) and one.get("rule") == problem.rule and type(one.get("until")) is date and one["until"] >= today()
+        for one in excuses
+    ) and not problem.rule.startswith(("translation-", "pins-"))
 
 
 def _graded(one: Rule, problems: Iterator[tuple]) -> Iterator[Problem]:

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
-from handbook.inline import CODE, INLINE, blank
 from handbook.rules import rule
 from handbook.sources import NAME as SOURCES
 from handbook.targets import UNKNOWN
 from handbook.web import fault, host, is_private, scheme, split
-from handbook.written import TEXT, Written, addresses_of
+from handbook.written import addresses_of, bare_addresses_of
 
-BARE = re.compile(r"(?<![(<\w])(?:https?|ftp)://[^\s<>\"')\]}]+", re.I)
 IN_YAML = re.compile(r"[a-z][a-z+.-]*://[^\s\"'{}]+[^\s\"'{},]", re.I)
 # What opens on one's own machine or in one's own network only, or in no browser
 LOCAL_SCHEMES = frozenset("file ftp sftp smb afp nfs ssh about blob chrome edge view-source ws wss".split())
@@ -32,17 +30,17 @@ REDIRECTORS = re.compile(
 )
 
 
-@rule("library")
-def addresses_well_formed(library):
+@rule("page")
+def addresses_well_formed(library, page):
     """An address can be read in one way only: its scheme, host and signs are whole.
 
     Bad:   [Sphere](https:/spherestandards.org), [plan](our plan.pdf), [form](form%2.pdf), <mailto:office@>
     Good:  [Sphere](https://spherestandards.org), [plan](our-plan.pdf), [form](form%20a.pdf)
     """
-    for page, written in _of_pages(library, lambda form: form != "bare"):
-        if written.form != "auto" or scheme(written.address):
-            if not UNKNOWN.search(written.address) and (message := fault(written.address)):
-                yield page, written.line, message
+    for written in addresses_of(page):
+        mail = written.form == "auto" and not scheme(written.address)
+        if not mail and not UNKNOWN.search(written.address) and (message := fault(written.address)):
+            yield page, written.line, message
 
 
 @rule("library", docs_only=False)
@@ -98,25 +96,14 @@ def addresses_direct(library):
 
 def _everywhere(library) -> Iterator[tuple]:
     """Every address with a scheme or a host, in pages and in the bibliography: place, line, address."""
-    for page, written in _of_pages(library, lambda form: True):
-        if scheme(written.address) or written.address.startswith("//"):
-            yield page, written.line, written.address
+    for page in library.pages.values():
+        for written in (*addresses_of(page), *bare_addresses_of(page)):
+            if scheme(written.address) or written.address.startswith("//"):
+                yield page, written.line, written.address
     try:
         lines = (library.root / SOURCES).read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
-        return
+        return  # told when the library was read
     for number, line in enumerate(lines, 1):
-        if not line.lstrip().startswith("#"):
+        if "://" in line and not line.lstrip().startswith("#"):
             yield from ((SOURCES, number, found[0]) for found in IN_YAML.finditer(line))
-
-
-def _of_pages(library, wanted) -> Iterator[tuple]:
-    for page in library.pages.values():
-        yield from ((page, written) for written in addresses_of(page) if wanted(written.form))
-        if wanted("bare"):
-            for block in page.blocks:
-                if block.kind in TEXT and "://" in block.text:
-                    text = blank(INLINE, blank(CODE, block.text))
-                    for found in BARE.finditer(text):
-                        line = block.line + text.count("\n", 0, found.start())
-                        yield page, Written(line, found[0].rstrip(".,;:!?"), "", "bare")

@@ -2,8 +2,11 @@
 
 from difflib import get_close_matches
 
+from handbook.inline import links
 from handbook.labels import FOLDER
+from handbook.problem import WARNING
 from handbook.rules import rule
+from handbook.sources import NAME as SOURCES
 from handbook.terms import NAME as TERMS
 
 
@@ -47,3 +50,20 @@ def terms_complete(library):
             yield TERMS, term.line, f"point see of {term.name} to a page that exists, not {path}"
         elif anchor and anchor not in library.anchors(page):
             yield TERMS, term.line, f"point see of {term.name} to a section that exists, not {term.see}"
+
+
+@rule("library", WARNING, docs_only=False)
+def sources_cited(library):
+    """Every work of the bibliography is cited by an English page or a term, or stands for one that is.
+
+    Bad:   a work in data/sources.yml that no page links to
+    Good:  [IASC 2016](../references.md#iasc-policy-2016)
+    """
+    cited = {term.source for term in library.terms.by_name.values()}
+    for page in library.of(library.source):
+        for block in page.blocks:
+            cited |= {link.target.partition("references.md#")[2] for link in links(block.text)}
+    cited |= {work.superseded_by for work in library.sources.works.values()}
+    for work in library.sources.works.values():
+        if work.name not in cited:
+            yield SOURCES, work.line, f"cite {work.name} on the page that it backs, or remove it"

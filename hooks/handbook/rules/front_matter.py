@@ -4,10 +4,14 @@ from datetime import date
 from difflib import get_close_matches
 
 from handbook.front_matter import SOURCE_KEYS, TRANSLATION_KEYS
-from handbook.rules import rule
+from handbook.problem import WARNING, today
+from handbook.rules import RULES, rule
+
+# What nobody is excused from: that a translation is behind
+NEVER_EXCUSED = ("translation-fresh", "translation-stamped", "translation-unchanged", "pins-sealed")
 
 
-@rule("page")
+@rule("page", docs_only=False)
 def front_matter_keys(library, page):
     """A page states the keys of the contract, in its order, and no others.
 
@@ -37,7 +41,7 @@ def front_matter_keys(library, page):
         yield page, 2, f"put the keys in this order: {', '.join(key for key in known if key in values)}"
 
 
-@rule("page")
+@rule("page", docs_only=False)
 def front_matter_values(library, page):
     """Dates are days, the review is due after the review was made, and critical sections exist on the page.
 
@@ -64,3 +68,35 @@ def front_matter_values(library, page):
             near = get_close_matches(str(name), page.anchors, 1)
             hint = f"; did you mean {near[0]}?" if near else ""
             yield page, at("critical"), f"name in critical a section of this page, not {name}{hint}"
+
+
+@rule("page", WARNING, docs_only=False)
+def review_due(library, page):
+    """A page is reviewed before the day it promises.
+
+    Bad:   review_by: a day that has passed
+    Good:  reviewed again, with a new review_by
+    """
+    day = page.front_matter.get("review_by")
+    if type(day) is date and day < today():
+        yield page, page.front_matter.line("review_by"), f"review this page and set both days anew: its review was due on {day}"
+
+
+@rule("page", docs_only=False)
+def excuses_hold(library, page):
+    """A page is excused from a warning only with the rule, a reason and the day the excuse ends; never from staleness.
+
+    Bad:   excused: [length-likely]
+    Good:  excused: [{rule: length-likely, reason: Arabic needs one word here, until: 2027-05-01}]
+    """
+    at = page.front_matter.line("excused")
+    excuses = page.front_matter.get("excused") or []
+    for excuse in excuses if isinstance(excuses, list) else [excuses]:
+        if not isinstance(excuse, dict) or not excuse.get("reason") or type(excuse.get("until")) is not date:
+            yield page, at, "write the excuse as {rule: …, reason: …, until: a day}"
+        elif excuse.get("rule") not in RULES:
+            yield page, at, f"excuse the page from a rule that exists, not {excuse.get('rule')}"
+        elif excuse["rule"] in NEVER_EXCUSED:
+            yield page, at, f"remove the excuse from {excuse['rule']}: a page that is behind says so"
+        elif excuse["until"] < today():
+            yield page, at, f"mend what {excuse['rule']} says, or give the excuse a new day: it ended on {excuse['until']}"

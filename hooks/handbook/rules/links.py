@@ -3,14 +3,14 @@
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from difflib import get_close_matches
 from fnmatch import fnmatch
 
-from handbook.anchors import anchors, fills_in, is_made
+from handbook.anchors import GUESSES, Sections
 from handbook.page import Page
 from handbook.rules import rule
-from handbook.targets import Target, resolved
+from handbook.targets import resolved
 from handbook.written import links_of  # noqa: F401 (other rules find it here)
 
 # `[x](#)` goes to the top of the page; where the text says so, that is meant
@@ -31,7 +31,7 @@ def links_resolve(library):
     """
     found = resolved(library)
     sure = _sure_forms(target for _, _, target in found)
-    sections, paths = _Sections(library, found), _Paths(library)
+    sections, paths = Sections(library, ((page, target) for page, _, target in found)), _Paths(library)
     for page, written, target in found:
         at = page, written.line
         if PARTIAL.search(page.path):
@@ -103,70 +103,29 @@ def links_built(library):
             yield page, written.line, f"link to something that is built: {written.address} is left out of the site"
 
 
-class _Sections:
-    """The sections of the pages that links lead to, and how far this tree's ids can be known."""
-
-    def __init__(self, library, found):
-        self.library = library
-        self.known: dict[tuple[str, str], frozenset[str]] = {}
-        right: dict[str, list[bool]] = {"source": [], "filled": []}
-        for page, _, target in found:
-            if target.page and target.anchor:
-                exists = target.anchor in self.of(target.page)
-                if page.locale == target.page.locale == library.source:
-                    right["source"].append(exists)
-                if fills_in(target.page):
-                    right["filled"].append(exists)
-        # Where even the source's own links to sections mostly fail, its generator makes ids by a rule unknown here
-        self.unsure = _share(right["source"]) < 0.5 and len(right["source"]) >= 10
-        # Where all but a few links into pages with components succeed, the components add no ids
-        self.filled_known = _share(right["filled"]) >= 0.99 and len(right["filled"]) >= 100
-
-    def of(self, page: Page) -> frozenset[str]:
-        key = page.locale, page.path
-        if key not in self.known:
-            self.known[key] = anchors(page) | self.library.anchors(page)
-        return self.known[key]
-
-    def missing(self, target: Target) -> Iterator[str]:
-        """What to say of a target whose section does not exist."""
-        page, anchor = target.page, target.anchor
-        names = self.of(page)
-        if anchor in names or self.unsure or is_made(anchor) or self._hidden(page):
-            return
-        if same := next((name for name in names if name.casefold() == anchor.casefold()), ""):
-            yield f"write #{anchor} as the section has it: #{same}"
-        else:
-            near = get_close_matches(anchor, names, 1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            yield f"link to a section that exists, not #{anchor} of {page.path}.md{hint}"
-
-    def _hidden(self, page: Page) -> bool:
-        """Whether the page's ids are not all to be seen: it, or what fills it, is not known or could not be read."""
-        unfilled = not self.library.filled.get(page.path, True) and bool(self.library.problems)
-        unread = any(problem.rule == "encoding" for problem in page.problems)
-        return unfilled or unread or (fills_in(page) and not self.filled_known)
-
-
-def _share(outcomes: list[bool]) -> float:
-    return sum(outcomes) / len(outcomes) if outcomes else 1.0
-
-
 class _Paths:
     """The paths of all pages and files, to find the one that was meant."""
 
     def __init__(self, library):
-        self.by_name = defaultdict(list)
+        self.guesses = GUESSES
+        self.by_stem = defaultdict(list)
         for path in [*(f"{locale}/{path}.md" for locale, path in library.pages), *library.assets]:
-            self.by_name[posixpath.basename(path)].append(path)
+            self.by_stem[_stem(path)].append(path)
 
     def near(self, page: Page, where: str) -> str:
         """`; did you mean …?` with a path as the page would write it."""
-        name = posixpath.basename(where)
-        names = [name] if name in self.by_name else get_close_matches(name, list(self.by_name), 3)
-        paths = [path for one in names for path in self.by_name[one] if path.split("/")[0] in (page.locale, "assets")]
+        stem = _stem(where)
+        stems = [stem] if stem in self.by_stem else []
+        if not stems and self.guesses:
+            self.guesses -= 1
+            stems = get_close_matches(stem, list(self.by_stem), 3)
+        paths = [path for one in stems for path in self.by_stem[one] if path.split("/")[0] in (page.locale, "assets")]
         found = get_close_matches(where, paths, 1, 0.4)
         return f"; did you mean {_from(page, found[0])}?" if found else ""
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def _sure_forms(targets) -> set[str]:

@@ -21,27 +21,27 @@ ACTIVE = frozenset(
 LOADING = ("src", "poster", "data", "background", "action", "formaction", "ping", "manifest", "longdesc", "xlink:href")
 ELSEWHERE = re.compile(r"\s*(?:https?:|ftp:|wss?:|//|\\\\)", re.I)
 
-# What gives access to something, as the services write it
-SECRETS = {
-    "a private key": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----|AGE-SECRET-KEY-1[0-9A-Z]{20,}|PuTTY-User-Key-File",
-    "an access key of AWS": r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b",
-    "a token of GitHub": r"\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{22,}",
-    "a token of GitLab": r"\bgl(?:pat|ptt|dt|rt|cbt|soat)-[\w-]{20,}",
-    "a token of Slack": r"\bxox[abeoprs]-[\w-]{10,}|hooks\.slack\.com/services/\w+/\w+/\w+",
-    "a key of Google": r"\bAIza[\w-]{35}|\bya29\.[\w-]{20,}|\bGOCSPX-[\w-]{20,}",
-    "a key of Stripe": r"\b[sr]k_live_[A-Za-z0-9]{16,}",
-    "a key of an AI service": r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32,}|\bhf_[A-Za-z0-9]{30,}",
-    "a token of PyPI or npm": r"\bpypi-AgEI[\w-]{20,}|\bnpm_[A-Za-z0-9]{36}",
-    "a key of SendGrid or Mailgun": r"\bSG\.[\w-]{20,}\.[\w-]{20,}|\bkey-[0-9a-f]{32}\b",
-    "a token of a Telegram bot": r"\b\d{8,10}:AA[\w-]{33}\b",
-    "a signed token": r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}",
-    "a password in an address": r"[a-z][a-z0-9+.-]*://[^\s/:@<>{}]+:[^\s/@<>{}]+@[\w.-]+",
-    "a password or key": (
-        r"(?i:\b(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret)\b[\"']?"
-        r"\s*[:=]\s*[\"']?(?=[^\s\"']*\d)(?=[^\s\"']*[A-Za-z])[\w/+=!@#$%^&*.-]{12,})"
-    ),
-}
-SECRET = re.compile("|".join(f"(?P<s{at}>{pattern})" for at, pattern in enumerate(SECRETS.values())))
+# What gives access to something: what it is, signs that stand in each of its forms, and the forms
+SECRETS = (
+    ("a private key", ("PRIVATE KEY", "AGE-SECRET", "PuTTY-"), r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY|AGE-SECRET-KEY-1[0-9A-Z]{20,}|PuTTY-User-Key-File"),
+    ("an access key of AWS", ("AKIA", "ASIA"), r"\bA[KS]IA[A-Z2-7]{16}\b"),
+    ("a token of GitHub", ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"), r"\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{22,}"),
+    ("a token of GitLab", ("glpat-", "glptt-", "gldt-", "glrt-", "glcbt-", "glsoat-"), r"\bgl(?:pat|ptt|dt|rt|cbt|soat)-[\w-]{20,}"),
+    ("a token of Slack", ("xox", "hooks.slack"), r"\bxox[abeoprs]-[\w-]{10,}|hooks\.slack\.com/services/\w+/\w+/\w+"),
+    ("a key of Google", ("AIza", "ya29.", "GOCSPX"), r"\bAIza[\w-]{35}|\bya29\.[\w-]{20,}|\bGOCSPX-[\w-]{20,}"),
+    ("a key of Stripe", ("k_live_",), r"\b[sr]k_live_[A-Za-z0-9]{16,}"),
+    ("a key of an AI service", ("sk-", "hf_"), r"sk-(?<!\wsk-)(?:ant-|proj-)?[A-Za-z0-9_-]{32,}|\bhf_[A-Za-z0-9]{30,}"),
+    ("a token of PyPI or npm", ("pypi-", "npm_"), r"\bpypi-AgEI[\w-]{20,}|\bnpm_[A-Za-z0-9]{36}"),
+    ("a key of SendGrid", ("SG.",), r"\bSG\.[\w-]{20,}\.[\w-]{20,}"),
+    ("a token of a Telegram bot", (":AA",), r"\b\d{8,10}:AA[\w-]{33}\b"),
+    ("a signed token", ("eyJ",), r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}"),
+    ("a password in an address", ("://",), r"://[^\s/:@<>{}]+:[^\s/@<>{}]+@[\w.-]+"),
+    ("a password or key", ("assw", "ASSW", "pwd", "PWD", "ecret", "ECRET", "pi_k", "pi-k", "pik", "PI_K", "_tok", "_TOK"), (
+        r"(?i)\b(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret)\b[\"']?"
+        r"\s*[:=]\s*[\"']?(?=[^\s\"']*\d)(?=[^\s\"']*[A-Za-z])[\w/+=!@#$%^&*.-]{12,}"
+    )),
+)
+SECRET = tuple((what, signs, re.compile(pattern)) for what, signs, pattern in SECRETS)
 
 # +41 22 717 91 11, 0041227179111; a plus and seven figures at least, so that no date or sum is one
 TELEPHONE = re.compile(r"(?<![\w.+/-])(?:\+|00)\(?[1-9](?:[ \u00a0\u202f.()/-]{0,2}\d){6,14}(?![\d%])|\bwa\.me/\d{7,}")
@@ -115,10 +115,11 @@ def secrets_absent(library):
     Bad:   password: correct-horse-42-battery
     Good:  the password that your administrator gave you
     """
-    for place, number, line in _lines(library):
-        if len(line) >= 16 and (found := SECRET.search(line)):
-            what = list(SECRETS)[int(found.lastgroup[1:])]
-            yield place, number, f"take out {what}, and have it changed where it is used: it has been published here"
+    for place, text in _texts(library):
+        for what, signs, pattern in SECRET:
+            for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
+                line = 1 + text.count("\n", 0, found.start())
+                yield place, line, f"take out {what}, and have it changed where it is used: it has been published here"
 
 
 @rule("library", docs_only=False)
@@ -132,15 +133,9 @@ def contacts_institutional(library):
     """
     for page in library.pages.values():
         for block in page.blocks:
-            if block.kind in (*TEXT, "html", "definition"):
-                text = blank(CODE, block.text)
-                for pattern, advice in ((TELEPHONE, "take out the telephone number"), (E_MAIL, "write as code, or take out, the address")):
-                    for found in pattern.finditer(text):
-                        yield page, block.line + text.count("\n", 0, found.start()), f"{advice} {found[0].strip()}"
-                for found in E_MAIL.finditer(block.text):
-                    if PERSONAL.search(found[0]):
-                        line = block.line + block.text.count("\n", 0, found.start())
-                        yield page, line, f"take out the address {found[0]}: it is a person's"
+            if block.kind in (*TEXT, "html", "definition") and ("@" in block.text or "+" in block.text or "00" in block.text):
+                for position, message in _contacts(block.text):
+                    yield page, block.line + block.text.count("\n", 0, position), message
         for written in addresses_of(page):
             if found := re.match(r"(?i)(mailto|tel|sms|callto|whatsapp|skype|signal|tg):", written.address):
                 yield page, written.line, f"write the contact as code, not as a link {found[1].lower()}:"
@@ -157,13 +152,24 @@ def _attributes(page) -> Iterator[tuple[int, dict]]:
                 yield block.line + text.count("\n", 0, found.start()), attributes(found[0].strip("{}: "))
 
 
-def _lines(library) -> Iterator[tuple]:
-    """Every line of pages and data files, code included, with its place."""
+def _contacts(text: str) -> Iterator[tuple[int, str]]:
+    """The telephone numbers and e-mail addresses in a text: place, what to do."""
+    prose = blank(CODE, text)
+    for found in TELEPHONE.finditer(prose):
+        yield found.start(), f"take out the telephone number {found[0].strip()}"
+    for found in E_MAIL.finditer(text):
+        if PERSONAL.search(found[0]):
+            yield found.start(), f"take out the address {found[0]}: it is a person's"
+        elif prose[found.start()] != " ":
+            yield found.start(), f"write as code, or take out, the address {found[0]}"
+
+
+def _texts(library) -> Iterator[tuple]:
+    """The text of every page and data file, code included, with its place."""
     for page in library.pages.values():
-        yield from ((page, number, line) for number, line in enumerate(page.lines, 1))
+        yield page, "\n".join(page.lines)
     for file in sorted((library.root / "data").rglob("*.*")):
         try:
-            lines = file.read_text("utf-8").split("\n")
+            yield file.relative_to(library.root).as_posix(), file.read_text("utf-8")
         except (OSError, UnicodeDecodeError):  # told when the library was read
             continue
-        yield from ((file.relative_to(library.root).as_posix(), number, line) for number, line in enumerate(lines, 1))

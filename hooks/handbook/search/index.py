@@ -8,10 +8,10 @@ from handbook.search.ring import Concept
 from handbook.search.sections import Entry
 from handbook.search.stems import Stems
 
-# How much a word says in each place; `page` is the title of the page, in each of its sections
-BOOST = {"title": 8.0, "heading": 4.0, "page": 2.0, "alias": 3.0, "text": 1.0}
+# How much a word says in the title of a page, in a heading, among the forms of a term that is explained there, in the text
+BOOST = {"title": 8.0, "heading": 4.0, "alias": 3.0, "text": 1.0}
 # How much the length of a field counts, 0 to 1; and how soon repeating a word says nothing more (BM25)
-LENGTH = {"title": 0.4, "heading": 0.4, "page": 0.4, "alias": 0.1, "text": 0.6}
+LENGTH = {"title": 0.4, "heading": 0.4, "alias": 0.1, "text": 0.6}
 REPEAT = 1.2
 # Lists of things that other pages explain: their sections stand behind those
 LISTS = {"glossary": 0.6, "references": 0.35, "about/translations": 0.3}
@@ -24,11 +24,11 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
 
     words: sorted, joined by spaces; classes: groups of words that are forms of one word
     postings: for each word, numbers (steps to the next section × 512 + weight × 2 + whether the title has it)
-    sections: [address, title, number of its page, words in its title]; targets, wordings: for each concept of the ring
+    sections: [address of a page or anchor of a section, title, number of its page, words in its title]; targets, wordings: for each concept of the ring
     """
     places = {path_of(entry.location, locale): number for number, entry in enumerate(entries)}
     targets = [[places[place] for place in concept.targets if place in places] for concept in concepts]
-    fields = [_fields(entry, entries[entry.page]) for entry in entries]
+    fields = [_fields(entry) for entry in entries]
     for concept, numbers in zip(concepts, targets):
         for number in numbers:
             for _, form in concept.forms:
@@ -44,10 +44,14 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
         "words": " ".join(words),
         "classes": stems.classes(words),
         "postings": [_posting(word, weights[word], entries) for word in words],
-        "sections": [[entry.location, entry.title, entry.page, len(entry.title_words)] for entry in entries],
+        "sections": [_section(entry) for entry in entries],
         "targets": targets,
         "wordings": [[" ".join(tokens(form)) for form in concept.wordings] for concept in concepts],
     }
+
+
+def _section(entry: Entry) -> list:
+    return [entry.location.rpartition("#")[2], entry.title, entry.page, len(entry.title_words)]
 
 
 def path_of(location: str, locale: str) -> str:
@@ -56,11 +60,10 @@ def path_of(location: str, locale: str) -> str:
     return address.removeprefix(f"{locale}/").removesuffix(".html") + hash_ + anchor
 
 
-def _fields(entry: Entry, page: Entry) -> dict[str, Counter]:
+def _fields(entry: Entry) -> dict[str, Counter]:
     return {
         "title": Counter(entry.title_words if entry.is_page else ()),
         "heading": Counter(() if entry.is_page else entry.title_words),
-        "page": Counter(() if entry.is_page else page.title_words),
         "alias": Counter(),
         "text": Counter(entry.words),
     }
@@ -81,9 +84,7 @@ def _weights(fields: list[dict[str, Counter]], factors: list[float]) -> dict[str
             for word, count in counts.items():
                 found[word][number] += BOOST[name] * count * (REPEAT + 1) / (count + REPEAT * length)
     for word, sections in found.items():
-        # The title of a page is repeated in all its sections: that does not make its words commoner
-        own = sum(any(word in fields[n][name] for name in ("title", "heading", "text")) for n in sections) or len(sections)
-        rarity = math.log(1 + (len(fields) - own + 0.5) / (own + 0.5))
+        rarity = math.log(1 + (len(fields) - len(sections) + 0.5) / (len(sections) + 0.5))
         for number in sections:
             sections[number] *= rarity * factors[number]
     top = max((weight for sections in found.values() for weight in sections.values()), default=1)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from handbook.library import RIGHT_TO_LEFT, Library
@@ -12,6 +13,8 @@ from handbook.search.sections import read_entries
 from handbook.search.words import COMMON
 
 FOLDER = "assets/search"
+# Where the theme names its worker in a page
+WORKER_NAME = re.compile(r'("search": ")([^"]*?)assets/javascripts/workers/search\.[^"/]*(")')
 WORKER = Path(__file__).with_name("worker.js")
 
 
@@ -34,6 +37,12 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     _write(folder / "ring.js", "ring", ring)
     worker = WORKER.read_text("utf-8").replace("SETTINGS", _json(_settings(library, locale, locales)))
     (folder / f"worker.{locale}.js").write_text(worker, "utf-8")
+
+
+def name_worker(html: str, locale: str) -> str | None:
+    """The page with our worker instead of the theme's; None when the page does not name one."""
+    named, count = WORKER_NAME.subn(rf"\g<1>\g<2>{FOLDER}/worker.{locale}.js\g<3>", html, count=1)
+    return named if count else None
 
 
 def write_stub(site: Path, separator: str) -> None:

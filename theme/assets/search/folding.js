@@ -43,5 +43,19 @@
     });
   }
 
-  self.folding = { fold: fold, tokens: tokens };
+  var known = new Map();
+  var WRITTEN = /[\p{L}\p{N}\p{M}\p{Cf}\u0640]+/gu;
+
+  // Where the words stand in a text as it is written: [start, end, folded word]
+  function pieces(text) {
+    var found = [];
+    for (var match of text.matchAll(WRITTEN)) {
+      if (!known.has(match[0])) known.set(match[0], tokens(match[0])[0] || "");
+      var word = known.get(match[0]);
+      if (word) found.push([match.index, match.index + match[0].length, word]);
+    }
+    return found;
+  }
+
+  self.folding = { fold: fold, tokens: tokens, pieces: pieces };
 })();

@@ -1,0 +1,111 @@
+/* Matching: the words of an index that a typed word may mean, and how surely. */
+(function () {
+  "use strict";
+  // Exact before another form of the word, before a word that goes on, before one with the same beginning, before typos
+  var EXACT = 1, FORM = 0.85, PREFIX = 0.75, BEGINNING = 0.55, ONE_EDIT = 0.6, TWO_EDITS = 0.35;
+  // When the word itself exists, words that go on count for less
+  var BESIDE = 0.45;
+  var EDITS_FROM = [Infinity, 4, 8];  // letters that a word needs to have one edit, or two
+
+  function lexicon(index) {
+    var words = index.words.split(" ");
+    var places = new Map(words.map(function (word, place) { return [word, place]; }));
+    var classes = new Map();
+    index.classes.forEach(function (group) { group.forEach(function (place) { classes.set(place, group); }); });
+    return { words: words, places: places, classes: classes, letters: Int32Array.from(words, letters) };
+  }
+
+  // One bit a letter: two words whose bits differ much cannot be a typo apart
+  function letters(word) {
+    var bits = 0;
+    for (var i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) % 32);
+    return bits;
+  }
+
+  // Place of a word → how surely it is meant, 0 to 1; `typing` when the word may go on
+  function candidates(lexicon, word, typing) {
+    var found = new Map();
+    var add = function (place, quality) {
+      if (!(found.get(place) >= quality)) found.set(place, quality);
+    };
+    var exact = lexicon.places.get(word);
+    if (exact !== undefined) withForms(lexicon, exact, EXACT, add);
+    if (word.length >= (typing ? 2 : 4)) goingOn(lexicon, word, exact === undefined ? PREFIX : PREFIX * BESIDE, add);
+    if (exact !== undefined) return found;
+    if (word.length >= 6) sameBeginning(lexicon, word, add);
+    typos(lexicon, word, word.length, add);
+    if (!found.size && typing && word.length >= 5) typos(lexicon, word, word.length, add, true);
+    return found;
+  }
+
+  function withForms(lexicon, place, quality, add) {
+    (lexicon.classes.get(place) || []).forEach(function (other) { add(other, quality * FORM); });
+    add(place, quality);
+  }
+
+  function from(words, start) {
+    var low = 0, high = words.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (words[middle] < start) low = middle + 1; else high = middle;
+    }
+    return low;
+  }
+
+  function goingOn(lexicon, word, quality, add) {
+    for (var i = from(lexicon.words, word); i < lexicon.words.length && lexicon.words[i].startsWith(word); i++) {
+      if (lexicon.words[i] !== word) add(i, quality * Math.max(0.4, word.length / lexicon.words[i].length));
+    }
+  }
+
+  // Forms that the build has not seen: protégeons for protéger
+  function sameBeginning(lexicon, word, add) {
+    var start = word.slice(0, Math.max(4, Math.ceil(word.length * 0.6)));
+    for (var i = from(lexicon.words, start); i < lexicon.words.length && lexicon.words[i].startsWith(start); i++) {
+      var other = lexicon.words[i], same = start.length;
+      while (same < word.length && other[same] === word[same]) same++;
+      if (same >= Math.max(word.length, other.length) * 0.6) add(i, BEGINNING * 2 * same / (word.length + other.length));
+    }
+  }
+
+  function typos(lexicon, word, length, add, beginning) {
+    var most = length >= EDITS_FROM[2] ? 2 : length >= EDITS_FROM[1] ? 1 : 0;
+    if (!most) return;
+    var bits = letters(word);
+    lexicon.words.forEach(function (other, place) {
+      if (beginning) {
+        if (other.length > length && distance(word, other.slice(0, length), 1) <= 1) add(place, TWO_EDITS);
+        return;
+      }
+      if (Math.abs(other.length - length) > most || ones(bits ^ lexicon.letters[place]) > 2 * most) return;
+      var edits = distance(word, other, most);
+      if (edits <= most) withForms(lexicon, place, (edits === 1 ? ONE_EDIT : TWO_EDITS) * (other[0] === word[0] ? 1 : 0.8), add);
+    });
+  }
+
+  function ones(bits) {
+    for (var count = 0; bits; count++) bits &= bits - 1;
+    return count;
+  }
+
+  // Letters to insert, leave out, change or swap with their neighbour; more than `most` is only said to be more
+  function distance(a, b, most) {
+    var before, row = Array.from({ length: b.length + 1 }, function (_, i) { return i; });
+    for (var i = 1; i <= a.length; i++) {
+      var next = [i], least = i;
+      for (var j = 1; j <= b.length; j++) {
+        var cost = a[i - 1] === b[j - 1] ? 0 : 1;
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + cost);
+        if (before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+        if (next[j] < least) least = next[j];
+      }
+      if (least > most) return most + 1;
+      before = row;
+      row = next;
+    }
+    return row[b.length];
+  }
+
+  self.handbook.lexicon = lexicon;
+  self.handbook.candidates = candidates;
+})();
