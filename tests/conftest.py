@@ -45,3 +45,21 @@ def checkout(tmp_path) -> Path:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium: the one that is named, one that is here, or Playwright's own."""
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        cannot_run("Playwright is missing: python3 run.py test installs it")
+    path = os.environ.get("HANDBOOK_BROWSER") or shutil.which("chromium")
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path or None, args=["--no-sandbox"] if root else [])
+        except Error as error:
+            cannot_run(f"no browser of the Chromium family starts: {str(error).splitlines()[0]}")
+        yield browser
+        browser.close()

@@ -1,14 +1,12 @@
 """A real browser reads the built site, over HTTP and by double-click, in each language."""
 
 import functools
-import os
-import shutil
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from conftest import LOCALES, cannot_run
+from conftest import LOCALES
 
 MEDIA = ("http", "file")
 
@@ -16,24 +14,6 @@ MEDIA = ("http", "file")
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Chromium: the one that is named, one that is here, or Playwright's own."""
-    try:
-        from playwright.sync_api import Error, sync_playwright
-    except ImportError:
-        cannot_run("Playwright is missing: python3 run.py test installs it")
-    path = os.environ.get("HANDBOOK_BROWSER") or shutil.which("chromium")
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=path or None, args=["--no-sandbox"] if root else [])
-        except Error as error:
-            cannot_run(f"no browser of the Chromium family starts: {str(error).splitlines()[0]}")
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

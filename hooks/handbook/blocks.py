@@ -84,7 +84,7 @@ def blocks(lines: list[str], first: int = 1) -> Iterator[Block]:
         elif line.lstrip().startswith(":::") or RULE.match(line):
             yield Block("rule", number, line.strip())
             at += 1
-        elif at + 1 < len(lines) and "|" in line and TABLE_RULE.match(lines[at + 1]) and "-" in lines[at + 1]:
+        elif at + 1 < len(lines) and "|" in line and _is_table_rule(lines[at + 1], line):
             yield Block("row", number, line.strip(), len(cells(line)), "head")
             at += 2
             while at < len(lines) and "|" in lines[at] and lines[at].strip():
@@ -114,6 +114,11 @@ def blocks(lines: list[str], first: int = 1) -> Iterator[Block]:
             end = _end_of_text(lines, at + 1)
             yield Block("paragraph", number, "\n".join(map(str.strip, lines[at:end])))
             at = end
+
+
+def _is_table_rule(line: str, head: str) -> bool:
+    """Whether a line is the rule below a table's head: as many cells, or every renderer takes the table for text."""
+    return "-" in line and bool(TABLE_RULE.match(line)) and len(cells(line)) == len(cells(head))
 
 
 def _heading(heading: re.Match, number: int) -> Block:

@@ -106,14 +106,15 @@ def typography(library, page):
     """
     if page.locale not in TYPOGRAPHY or library.docs.name != "docs":
         return
+    lines = [(page.front_matter.line(key), str(page.front_matter.get(key, ""))) for key in ("title", "description")]
     for block in page.blocks:
-        if block.kind in ("fence", "comment", "html", "definition"):
-            continue
-        for offset, line in enumerate(block.text.split("\n")):
-            text = _own(line)
-            for pattern, advice in TYPOGRAPHY[page.locale]:
-                if wrong := pattern.search(text):
-                    yield page, block.line + offset, advice.format(wrong[0].strip())
+        if block.kind not in ("fence", "comment", "html", "definition"):
+            lines += enumerate(block.text.split("\n"), block.line)
+    for number, line in lines:
+        text = _own(line)
+        for pattern, advice in TYPOGRAPHY[page.locale]:
+            if wrong := pattern.search(text):
+                yield page, number, advice.format(wrong[0].strip())
 
 
 @rule("page")
