@@ -1,9 +1,12 @@
 """Fixtures: nouns that say what is there. The site is built once, then asked questions."""
 
+import functools
 import os
 import shutil
 import subprocess
 import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,18 @@ def browser():
             cannot_run(f"no browser of the Chromium family starts: {str(error).splitlines()[0]}")
         yield browser
         browser.close()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def addresses(site):
+    """Where the site begins, by medium; the server has it in a folder, as a web host may."""
+    handler = functools.partial(Quiet, directory=site.parent)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {"http": f"http://127.0.0.1:{server.server_port}/{site.name}", "file": site.as_uri()}
+    server.shutdown()

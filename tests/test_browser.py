@@ -1,29 +1,10 @@
 """A real browser reads the built site, over HTTP and by double-click, in each language."""
 
-import functools
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 
 from conftest import LOCALES
 
 MEDIA = ("http", "file")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="session")
-def addresses(site):
-    """Where the site begins, by medium; the server has it in a folder, as a web host may."""
-    handler = functools.partial(Quiet, directory=site.parent)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {"http": f"http://127.0.0.1:{server.server_port}/{site.name}", "file": site.as_uri()}
-    server.shutdown()
 
 
 @pytest.fixture(params=MEDIA)

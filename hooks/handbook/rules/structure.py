@@ -3,6 +3,7 @@
 from collections import Counter
 from functools import lru_cache
 
+from handbook.inline import links
 from handbook.rules import rule
 from handbook.translations import CURRENT, EDITED, UNSTAMPED
 
@@ -14,6 +15,7 @@ COUNTED = {
     "fence": ("code block", "code blocks"),
     "admonition": ("admonition", "admonitions"),
     "footnote": ("footnote", "footnotes"),
+    "image": ("image", "images"),
     "html": ("line of HTML", "lines of HTML"),
     "comment": ("marker", "markers"),
 }
@@ -50,6 +52,8 @@ def blocks_translated(library, source, page):
     for english, section in pairs(library, source, page):
         wanted = Counter(block.kind for block in english.blocks)
         found = Counter(block.kind for block in section.blocks)
+        for counts, blocks in ((wanted, english.blocks), (found, section.blocks)):
+            counts["image"] = sum(link.image for block in blocks for link in links(block.text))
         for kind, (one, many) in COUNTED.items():
             if wanted[kind] != found[kind]:
                 line = _first_difference(english, section, kind)
