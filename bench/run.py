@@ -7,6 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import check
+import links
+
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
 
@@ -22,11 +25,16 @@ def main() -> None:
             "one language (fr)": (ROOT, ["build"], {"LOCALE": "fr"}),
             "one language, plain mkdocs": (plain, ["build"], {"LOCALE": "fr"}),
         }, folder)
+        site = folder / "out"
+        build(ROOT, strict, {}, site)
+        more = check.measure() + links.measure(site)
     print(f"\nBuilds, best of {ROUNDS}, taken in turn")
     print(f"{'':38}{'seconds':>9}{'peak MB':>9}")
     for name, (seconds, memory) in rows.items():
         print(f"{name:38}{seconds:9.1f}{memory:9.0f}")
     full, bare = rows["full build, strict"][0], rows["plain mkdocs, same pages, no hooks"][0]
+    for name, figure, unit in more:
+        print(f"{name:56}{figure:10.2f} {unit}")
     print(f"our hooks cost {100 * (full / bare - 1):.0f} % of a plain build")
 
 
