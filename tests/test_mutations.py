@@ -143,5 +143,5 @@ def test_a_pin_moved_without_work_is_told():
 
 
 def test_the_untouched_handbook_is_clean():
-    """No page and no data file has a problem, not even a warning."""
-    assert [] == [str(problem) for problem in check(LIBRARY)]
+    """No page and no data file has a problem, not even a warning; that a review is due comes with the calendar."""
+    assert [] == [str(problem) for problem in check(LIBRARY) if problem.rule != "review-due"]
