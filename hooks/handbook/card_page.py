@@ -30,7 +30,7 @@ def _block(card: Card, block: Block, locale: str) -> str:
     title = f"<p><strong>{_text(block.title, locale)}</strong></p>" if block.title else ""
     fields = "".join(
         f'<p class="hb-field"><span id="{card.name}-{block.name}-{field.name}">{_text(field.label, locale)}</span>'
-        f"{_blank('span', f'{block.name}.{field.name}', field.kind, f'{card.name}-{block.name}-{field.name}')}</p>"
+        f"{_blank(f'{block.name}.{field.name}', field.kind, f'{card.name}-{block.name}-{field.name}')}</p>"
         for field in block.fields
     )
     return title + fields + _table(card, block, locale) + _sentences(block, locale)
@@ -59,25 +59,26 @@ def _table(card: Card, block: Block, locale: str) -> str:
 
 def _cell(start: str, block: Block, row: Field, column: Field, locale: str) -> str:
     labels = f"{start}-{row.name}-row {start}-{column.name}"
-    blank = _blank("span", f"{block.name}.{row.name}.{column.name}", column.kind, labels)
+    blank = _blank(f"{block.name}.{row.name}.{column.name}", column.kind, labels)
     return f'<td data-column="{escape(column.label.get(locale))}">{blank}</td>'
 
 
-def _blank(tag: str, field: str, kind: str, labels: str) -> str:
+def _blank(field: str, kind: str, labels: str) -> str:
     """A place to fill in; by its name a value finds it again, in whichever language and edition of the card."""
-    return f'<{tag} class="hb-blank" data-field="{field}" data-kind="{kind}" data-labels="{labels}"></{tag}>'
+    return f'<span class="hb-blank" data-field="{field}" data-kind="{kind}" data-labels="{labels}"></span>'
 
 
 def _tools(labels) -> str:
     """What works with JavaScript only, and is hidden without."""
-    said = " ".join(f'data-{key}="{escape(labels[name])}"' for key, name in (
-        ("removed", "removed"), ("blocked", "keep_blocked"), ("saved", "card_saved"), ("opened", "card_opened"), ("wrong", "card_wrong"),
-    ))
+    sayings = {"removed": "removed", "blocked": "keep_blocked", "saved": "card_saved", "opened": "card_opened", "wrong": "card_wrong"}
+    said = " ".join(f'data-{key}="{escape(labels[name])}"' for key, name in sayings.items())
     button = '<button type="button" class="md-button" data-do="{}">{}</button>'
-    buttons = " ".join(button.format(*one) for one in (("print", labels["print_card"]), ("save", labels["card_save"]), ("remove", labels["card_remove"])))
+    acts = {"print": "print_card", "save": "card_save", "remove": "card_remove"}
+    buttons = " ".join(button.format(act, labels[name]) for act, name in acts.items())
     return (
         f'<div class="hb-tools" data-search-exclude hidden><p role="status" {said}></p>'
-        f'<p><label>{labels["card_open"]} <input type="file" accept=".json,application/json" autocomplete="off" data-do="open"></label></p>'
+        f'<p><label>{labels["card_open"]} '
+        '<input type="file" accept=".json,application/json" autocomplete="off" data-do="open"></label></p>'
         f'<p><label><input type="checkbox" autocomplete="off" data-do="keep"> {labels["card_keep"]}</label> <small>{labels["keep_note"]}</small></p>'
         f"<p>{buttons}</p></div>"
     )

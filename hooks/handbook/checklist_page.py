@@ -20,12 +20,15 @@ def write_checklist(library: Library, page: Page, name: str, url: str, address: 
     checklist = library.checklists.get(name)
     if not checklist or not checklist.title.get(page.locale):
         return ""
-    parts = "".join(_group(checklist, group, page.locale) for group in checklist.groups)
-    return (
-        f'<div class="hb-checklist" data-list="{name}">'
-        + write_head(library, page, checklist.title.get(page.locale), ("print_place", "print_day", "print_role"))
-        + parts + _tools(library.labels[page.locale]) + _files(library, page, name, url) + write_foot(library, page, address) + "</div>"
-    )
+    return "".join([
+        f'<div class="hb-checklist" data-list="{name}">',
+        write_head(library, page, checklist.title.get(page.locale), ("print_place", "print_day", "print_role")),
+        *(_group(checklist, group, page.locale) for group in checklist.groups),
+        _tools(library.labels[page.locale]),
+        _files(library, page, name, url),
+        write_foot(library, page, address),
+        "</div>",
+    ])
 
 
 def _group(checklist: Checklist, group: Group, locale: str) -> str:
@@ -47,16 +50,15 @@ def _tools(labels) -> str:
         '<div class="hb-tools" data-search-exclude hidden>'
         f'<p role="status" data-count="{escape(labels["tick_count"])}" data-removed="{escape(labels["removed"])}" '
         f'data-blocked="{escape(labels["keep_blocked"])}"></p>'
-        f'<p><label><input type="checkbox" autocomplete="off" data-do="keep"> {labels["tick_keep"]}</label> <small>{labels["keep_note"]}</small></p>'
+        f'<p><label><input type="checkbox" autocomplete="off" data-do="keep"> {labels["tick_keep"]}</label> '
+        f'<small>{labels["keep_note"]}</small></p>'
         f'<p><button type="button" class="md-button" data-do="clear">{labels["tick_clear"]}</button> '
         f'<button type="button" class="md-button" data-do="print">{labels["print_list"]}</button></p></div>'
     )
 
 
 def _files(library: Library, page: Page, name: str, url: str) -> str:
-    labels = library.labels[page.locale]
-    links = " · ".join(
-        f'<a href="{posixpath.relpath(export_path(name, page.locale, ending), posixpath.dirname(url) or ".")}" download>{FILE_NAMES[ending]}</a>'
-        for ending in ENDINGS
-    )
+    labels, folder = library.labels[page.locale], posixpath.dirname(url) or "."
+    addresses = {ending: posixpath.relpath(export_path(name, page.locale, ending), folder) for ending in ENDINGS}
+    links = " · ".join(f'<a href="{address}" download>{FILE_NAMES[ending]}</a>' for ending, address in addresses.items())
     return f'<p class="hb-files" data-search-exclude>{labels["as_file"]} {links}</p>'

@@ -20,7 +20,7 @@ MARKUP = re.compile(r"\]\(|</?\w|\*\*|^#|\n")
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """A text of a form: what messages call it, its wording by locale, and the line of each."""
+    """A text of a form: what messages call it, its wording by locale, and the line of each (of all under ``)."""
 
     name: str
     text: MappingProxyType
@@ -88,14 +88,20 @@ def mistakes(value, shape, locales: tuple[str, ...], path: tuple = ()) -> Iterat
         for number, one in enumerate(value):
             yield from mistakes(one, shape[0], locales, (*path, number))
         yield from repeated(((*path, number), one) for number, one in enumerate(value))
-    elif not isinstance(value, str) or not value.strip():
-        yield path, f"write {called} as text, in quotation marks if it looks like a number, a date, yes or no"
+    else:
+        yield from ((path, message) for message in _text_mistakes(value, shape, called))
+
+
+def _text_mistakes(value, shape, called: str) -> Iterator[str]:
+    """What is wrong with a value that has to be text: one of several words, a name, or a sentence."""
+    if not isinstance(value, str) or not value.strip():
+        yield f"write {called} as text, in quotation marks if it looks like a number, a date, yes or no"
     elif shape == NAME and not GOOD_NAME.fullmatch(value):
-        yield path, f"write the id {value} in lower-case letters a-z, digits and dashes only"
+        yield f"write the id {value} in lower-case letters a-z, digits and dashes only"
     elif isinstance(shape, tuple) and value not in shape:
-        yield path, f"write {called} as one of {', '.join(shape)}, not {value}"
+        yield f"write {called} as one of {', '.join(shape)}, not {value}"
     elif shape == TEXT and MARKUP.search(value):
-        yield path, f"write {called} as plain text on one line, without markup: it stands in spreadsheets too"
+        yield f"write {called} as plain text on one line, without markup: it stands in spreadsheets too"
 
 
 def in_languages(locales: tuple[str, ...]) -> dict:
@@ -108,9 +114,9 @@ def repeated(records) -> Iterator[tuple[tuple, str]]:
     seen = set()
     for path, record in records:
         name = record.get("id") if isinstance(record, dict) else None
-        if name in seen and isinstance(name, str):
+        if isinstance(name, str) and name in seen:
             yield (*path, "id"), f"give this another id: {name} stands above already"
-        seen.add(name)
+        seen.add(str(name))
 
 
 def _keys(value: dict, shape: dict, locales, path) -> Iterator[tuple[tuple, str]]:
@@ -118,7 +124,8 @@ def _keys(value: dict, shape: dict, locales, path) -> Iterator[tuple[tuple, str]
     for key in value:
         if key not in known:
             near = get_close_matches(str(key), known, 1)
-            yield (*path, key), f"remove the key {key}: " + (f"did you mean {near[0]}?" if near else f"the keys here are {', '.join(known)}")
+            advice = f"did you mean {near[0]}?" if near else f"the keys here are {', '.join(known)}"
+            yield (*path, key), f"remove the key {key}: {advice}"
     for key in shape:
         if not key.endswith("?") and key not in value:
             yield path, f"add {key}: here"

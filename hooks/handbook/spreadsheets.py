@@ -71,7 +71,8 @@ def write_xlsx(title: str, rows: list[list[str]], locale: str) -> bytes:
     sheet.repeat_rows(1)
     sheet.freeze_panes(2, 0)
     order = 2 if locale in RIGHT_TO_LEFT else 1
-    cell, head = (book.add_format({"text_wrap": True, "valign": "top", "border": 1, "reading_order": order, "bold": bold}) for bold in (False, True))
+    look = {"text_wrap": True, "valign": "top", "border": 1, "reading_order": order}
+    cell, head = book.add_format(look), book.add_format(look | {"bold": True})
     for at, width in enumerate(WIDTHS_CM):
         sheet.set_column(at, at, width * 5)  # about five letters a centimetre
     sheet.write_string(0, 0, inert(title), book.add_format({"bold": True, "font_size": 14, "reading_order": order}))
@@ -120,7 +121,8 @@ def _cell_style(document: Document, weight: str, framed: bool) -> str:
     """A style for cells; framed ones wrap their text, others let it run over their neighbours."""
     style = Style("table-cell")
     if framed:
-        style.set_properties({"fo:wrap-option": "wrap", "fo:border": "0.05pt solid #000000", "style:vertical-align": "top"}, area="table-cell")
+        frame = {"fo:wrap-option": "wrap", "fo:border": "0.05pt solid #000000", "style:vertical-align": "top"}
+        style.set_properties(frame, area="table-cell")
     style.set_properties({"fo:font-weight": weight, "style:font-weight-complex": weight}, area="text")
     return document.insert_style(style, automatic=True)
 
