@@ -9,7 +9,9 @@ import yaml
 from handbook.problem import Problem
 
 # The contract: keys in this order. A translation states title and description; the rest it has from the English page.
-SOURCE_KEYS = ("title", "description", "reviewed", "review_by", "critical", "search", "excused")
+SOURCE_KEYS = (
+    "title", "description", "reviewed", "review_by", "critical", "stages", "sectors", "themes", "see_also", "search", "excused",
+)
 TRANSLATION_KEYS = ("title", "description", "search", "excused")
 
 KEY = re.compile(r"^([^\s#:][^:]*?)\s*:(?:\s|$)")

@@ -71,7 +71,7 @@ def forms_avoided(library, page):
     """
     text_of = {block.line: _judged(block.text) for block in page.blocks if block.kind not in ("fence", "comment")}
     head = " ".join(str(page.front_matter.get(key, "")) for key in ("title", "description"))
-    any_form, each = _avoided(library.terms, page.locale)
+    any_form, each = avoided_forms(library.terms, page.locale)
     for line, text in [(page.front_matter.line("title"), head), *text_of.items()]:
         if any_form.search(text):  # one look for all, since nearly every text is clean
             yield from ((page, line, f"write {term} instead of {form}") for one, form, term in each if one.search(text))
@@ -197,7 +197,7 @@ def _judged(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _avoided(terms, locale: str):
+def avoided_forms(terms, locale: str):
     """A pattern for any form that is always wrong in a language; then each, with what to write instead."""
     each = [
         (_form(avoid.form, locale), avoid.form, term.wording[locale].term)
