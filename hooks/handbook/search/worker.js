@@ -2,7 +2,7 @@
    On file:// it runs in a hidden frame, where importScripts returns a promise. */
 (function () {
   "use strict";
-  var ENGINE = ["folding.js", "matching.js", "ranking.js", "snippets.js", "engine.js", "ring.js"];
+  var ENGINE = ["folding.js", "matching.js", "postings.js", "ranking.js", "snippets.js", "engine.js", "ring.js"];
   var settings = SETTINGS;
   var ready, latest = 0;
   self.handbook = { settings: settings };

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from handbook.library import RIGHT_TO_LEFT, Library
+from handbook.search.everyday import read_everyday
 from handbook.search.folding import tokens
 from handbook.search.index import build_index
 from handbook.search.ring import read_ring, ring_keys
@@ -26,7 +27,7 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     sections = read_entries(entries)
-    concepts = read_ring(library, locale)
+    concepts = [*read_ring(library, locale), *read_everyday(library)]
     texts = [section.text for section in sections]
     index = build_index(sections, concepts, locale)
     # An index beside the text of another day would show wrong snippets: each says to which it belongs

@@ -1,7 +1,7 @@
 /* The engine: from a query to the list that the theme shows: groups of sections by page, the best first. */
 (function () {
   "use strict";
-  var GROUPS = 20, SECTIONS = 6, OPEN = 3, MARKED = 10;
+  var GROUPS = 20, SECTIONS = 6, OPEN = 3, MARKED = 10, MOST_WORDS = 30;
   // A page below this part of the best is left out, a section below this part of its page's best too
   var PAGE_TAIL = 0.15, SECTION_TAIL = 0.3, OPEN_TAIL = 0.6;
   // What a page's other sections add to its best; matches no surer than this are also looked for in other languages
@@ -10,7 +10,7 @@
 
   async function search(query, load) {
     var settings = self.handbook.settings;
-    var words = self.folding.tokens(query);
+    var words = self.folding.tokens(query).slice(0, MOST_WORDS);
     if (!words.length) return [];
     var own = find(settings.locale, words);
     var items = own.groups.map(function (group, place) { return show(own, group, place, query); });

@@ -5,7 +5,9 @@
   var EXACT = 1, FORM = 0.85, PREFIX = 0.75, BEGINNING = 0.55, ONE_EDIT = 0.6, TWO_EDITS = 0.35;
   // When the word itself exists, words that go on count for less
   var BESIDE = 0.45;
-  var EDITS_FROM = [Infinity, 4, 8];  // letters that a word needs to have one edit, or two
+  // Letters that a word needs to have one edit, or two; Arabic writes no short vowels, and its article is off already
+  var EDITS_FROM = [Infinity, 4, 8], ARABIC_EDITS_FROM = [Infinity, 4, 6], ARABIC = /^[ء-ي]/;
+  var SHORTEST_PART = 4;  // of a word that is two words written as one
 
   function lexicon(index) {
     var words = index.words.split(" ");
@@ -69,7 +71,8 @@
   }
 
   function typos(lexicon, word, length, add, beginning) {
-    var most = length >= EDITS_FROM[2] ? 2 : length >= EDITS_FROM[1] ? 1 : 0;
+    var from = ARABIC.test(word) ? ARABIC_EDITS_FROM : EDITS_FROM;
+    var most = length >= from[2] ? 2 : length >= from[1] ? 1 : 0;
     if (!most) return;
     var bits = letters(word);
     lexicon.words.forEach(function (other, place) {
@@ -106,6 +109,14 @@
     return row[b.length];
   }
 
+  // The two words that are written as one, such as countertrafficking; nothing when they are not known
+  function parts(lexicon, word) {
+    for (var at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) {
+      if (lexicon.places.has(word.slice(0, at)) && lexicon.places.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+    }
+  }
+
   self.handbook.lexicon = lexicon;
   self.handbook.candidates = candidates;
+  self.handbook.parts = parts;
 })();

@@ -7,16 +7,20 @@
   var PAGE_TITLE = 0.3;
   // When words are all of a title; when a term is the whole query, or part of it: its section, then its glossary entry
   var WHOLE_TITLE = 0.6, WHOLE_TERM = 1.5, PART_TERM = 0.6, GLOSSARY = 0.5, ONLY_GLOSSARY = 0.8;
-  var LONGEST_TERM = 9;
+  var LONGEST_TERM = 9, OTHER_FORM = 0.5;
+  // A word that is surely none of ours may be two of ours
+  var SPLIT_BELOW = 0.5;
 
   function prepare(index, ring) {
     index.lexicon = self.handbook.lexicon(index);
+    index.read = self.handbook.postings(index);
     index.ends = index.sections.map(function () { return 0; });
     index.sections.forEach(function (section, number) { index.ends[section[2]] = number + 1; });
-    index.terms = new Map();
+    index.terms = ring.keys;
+    index.forms = new Map();
     Object.keys(ring.keys).forEach(function (key) {
       var plain = key.split(" ").map(function (word) { return usual(index, index.lexicon.places.get(word), word); }).join(" ");
-      index.terms.set(plain, Array.from(new Set((index.terms.get(plain) || []).concat(ring.keys[key]))));
+      index.forms.set(plain, Array.from(new Set((index.forms.get(plain) || []).concat(ring.keys[key]))));
     });
     return index;
   }
@@ -31,23 +35,28 @@
   function rank(index, words, ring) {
     var common = new Set(ring.common);
     var plain = words.every(function (word) { return common.has(word); });
-    var typed = words.map(function (word, at) {
-      return read(index, word, at === words.length - 1, !plain && common.has(word));
+    var typed = [];
+    words.forEach(function (word, at) {
+      var unit = read(index, word, at === words.length - 1, !plain && common.has(word));
+      var parts = unit.sure < SPLIT_BELOW && self.handbook.parts(index.lexicon, word);
+      typed = typed.concat(parts ? parts.map(function (part) { return read(index, part); }) : unit);
     });
     var terms = termsIn(index, typed);
     if (!terms.length) terms = termsIn(index, typed.filter(function (word) { return !word.common; }));
     var units = terms.map(function (term) { return translated(index, term); });
     typed.forEach(function (word) { if (!word.taken) units.push(word); });
     var scores = total(index, units);
-    terms.forEach(function (term) { raiseTargets(index, term, typed, scores); });
+    terms.forEach(function (term, place) { raiseTargets(index, term, units[place], typed, scores); });
     return { scores: scores, words: matched(units), sure: Math.max.apply(null, [0].concat(units.map(function (u) { return u.sure; }))) };
   }
 
   function read(index, word, typing, isCommon) {
     var found = self.handbook.candidates(index.lexicon, word, typing);
     var unit = spread(index, found);
-    var best = [].concat(Array.from(found)).sort(function (a, b) { return b[1] - a[1]; })[0];
-    unit.usual = best && best[1] >= 0.55 ? usual(index, best[0], word) : word;
+    var best = Array.from(found).sort(function (a, b) { return b[1] - a[1]; })[0];
+    var known = best && best[1] >= 0.55;
+    unit.meant = known ? index.lexicon.words[best[0]] : word;
+    unit.usual = known ? usual(index, best[0], word) : word;
     unit.sure = best ? best[1] : 0;
     unit.common = isCommon;
     unit.rarity *= isCommon ? COMMON : 1;
@@ -62,15 +71,13 @@
     var unit = { scores: new Float32Array(size), titles: new Float32Array(size), words: new Map(), rarity: 0 };
     var frequency = 0, surest = 0;
     found.forEach(function (quality, place) {
-      var posting = index.postings[place], section = 0;
       unit.words.set(index.lexicon.words[place], quality);
-      if (quality > surest) { surest = quality; frequency = posting.length; }
-      for (var i = 0; i < posting.length; i++) {
-        section += Math.floor(posting[i] / 512);
-        var score = quality * ((posting[i] % 512) >> 1);
+      var many = self.handbook.read(index.read, place, size, function (section, weight, titled) {
+        var score = quality * weight;
         if (score > unit.scores[section]) unit.scores[section] = score;
-        if (posting[i] & 1 && quality > unit.titles[section]) unit.titles[section] = quality;
-      }
+        if (titled && quality > unit.titles[section]) unit.titles[section] = quality;
+      });
+      if (quality > surest) { surest = quality; frequency = many; }
     });
     if (frequency) unit.rarity = Math.log(1 + size / frequency);
     inherit(index, unit);
@@ -84,15 +91,18 @@
     });
   }
 
-  // The longest terms in the query, in any language: [{ concepts, words }]
+  // The longest terms in the query, in any language: [{ concepts, words, fit }]
   function termsIn(index, typed) {
     var found = [];
     for (var at = 0; at < typed.length; at++) {
       for (var length = Math.min(LONGEST_TERM, typed.length - at); length > 0; length--) {
         var words = typed.slice(at, at + length);
-        var concepts = index.terms.get(words.map(function (word) { return word.usual; }).join(" "));
-        if (!concepts || words.every(function (word) { return word.common; })) continue;
-        found.push({ concepts: concepts, words: words });
+        if (words.every(function (word) { return word.common; })) continue;
+        var exact = index.terms[join(words, "meant")];
+        var concepts = exact || index.forms.get(join(words, "usual"));
+        if (!concepts) continue;
+        // One word in another form may be another word: coordination and coordinator
+        found.push({ concepts: concepts, words: words, fit: exact || length > 1 ? 1 : OTHER_FORM });
         words.forEach(function (word) { word.taken = true; });
         at += length - 1;
         break;
@@ -101,9 +111,13 @@
     return found;
   }
 
+  function join(words, name) {
+    return words.map(function (word) { return word[name]; }).join(" ");
+  }
+
   // A term as one unit: its own words or those of its wordings in the reader's language, whichever fit a section better
   function translated(index, term) {
-    var unit = join(index, term.words);
+    var unit = together(index, term.words);
     unit.sure = 1;
     term.concepts.forEach(function (concept) {
       index.wordings[concept].forEach(function (wording) {
@@ -115,13 +129,14 @@
           }
           return spread(index, found);
         });
-        var other = join(index, words);
+        var other = together(index, words);
         for (var i = 0; i < unit.scores.length; i++) {
           // By the number of words, or long translations would outdo short ones
           var score = TRANSLATION * other.scores[i] * term.words.length / words.length * other.parts[i];
           if (score > unit.scores[i]) unit.scores[i] = score;
           if (other.parts[i] > unit.parts[i]) unit.parts[i] = other.parts[i];
           if (other.titles[i] > unit.titles[i]) unit.titles[i] = other.titles[i];
+          if (other.named[i] > unit.named[i]) unit.named[i] = other.named[i];
         }
         other.words.forEach(function (quality, word) { if (!unit.words.has(word)) unit.words.set(word, quality); });
       });
@@ -129,10 +144,10 @@
     return unit;
   }
 
-  // Several words as one: scores added, `parts` the share of the words that a section has, `titles` how many its title has
-  function join(index, words) {
+  // Several words as one: scores added, `titles` how many its title has, `parts` and `named` these as shares
+  function together(index, words) {
     var size = index.sections.length;
-    var unit = { scores: new Float32Array(size), titles: new Float32Array(size), parts: new Float32Array(size), words: new Map() };
+    var unit = { scores: new Float32Array(size), titles: new Float32Array(size), parts: new Float32Array(size), named: new Float32Array(size), words: new Map() };
     unit.rarity = Math.max.apply(null, words.map(function (word) { return word.rarity; }));
     unit.size = words.length;
     unit.factor = 1;
@@ -142,6 +157,7 @@
         unit.scores[i] += word.scores[i];
         unit.titles[i] += word.titles[i];
         unit.parts[i] += 1 / words.length;
+        if (word.titles[i]) unit.named[i] += 1 / words.length;
       }
       word.words.forEach(function (quality, one) { unit.words.set(one, Math.max(quality, unit.words.get(one) || 0)); });
     });
@@ -168,7 +184,7 @@
     return scores;
   }
 
-  function raiseTargets(index, term, typed, scores) {
+  function raiseTargets(index, term, unit, typed, scores) {
     var top = Math.max(1, scores.reduce(function (a, b) { return Math.max(a, b); }, 0));
     var all = 0, own = 0;
     typed.forEach(function (word) { all += word.rarity; if (term.words.includes(word)) own += word.rarity; });
@@ -176,10 +192,18 @@
     term.concepts.forEach(function (concept, order) {
       var targets = index.targets[concept];
       targets.forEach(function (section, place) {
-        var share = (place ? GLOSSARY : targets.length > 1 ? 1 : ONLY_GLOSSARY) / (1 + order / 10);
-        scores[section] += top * share * (whole ? WHOLE_TERM : PART_TERM * (all ? own / all : 1));
+        var share = (place ? GLOSSARY : targets.length > 1 || !index.wordings[concept].length ? 1 : ONLY_GLOSSARY) / (1 + order / 10);
+        scores[best(index, section, unit)] += term.fit * top * share * (whole ? WHOLE_TERM : PART_TERM * (all ? own / all : 1));
       });
     });
+  }
+
+  // Where a page that explains a term says most about it: the page itself when its title does, else one of its sections
+  function best(index, page, unit) {
+    if (index.sections[page][2] !== page || unit.named[page] > 0.99) return page;
+    var found = page, most = 0;
+    for (var i = page + 1; i < index.ends[page]; i++) if (unit.scores[i] > most) most = unit.scores[found = i];
+    return found;
   }
 
   function matched(units) {
