@@ -23,7 +23,7 @@ ARABIC = re.compile(r"[ء-ي]{4}")
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, in order; single letters are none."""
-    return [word for found in WORD.findall(fold(text)) if len(word := _bare(found)) > 1 or word.isdigit()]
+    return [word for found in WORD.findall(fold(text)) if len(word := _bare(found)) > 1 or word.isdecimal()]
 
 
 def fold(text: str) -> str:

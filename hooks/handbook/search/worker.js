@@ -1,5 +1,5 @@
-/* The worker of the theme's search box. It loads what it needs when somebody searches, and nothing before.
-   On file:// it runs in a hidden frame, where importScripts returns a promise. */
+/* The worker of the theme's search box: asked with a query, it answers with the list that the theme shows.
+   On file:// it runs in a hidden frame, where importScripts returns a promise (theme/assets/iframe-worker.js). */
 (function () {
   "use strict";
   var ENGINE = ["folding.js", "matching.js", "postings.js", "ranking.js", "snippets.js", "engine.js", "ring.js"];
@@ -22,11 +22,8 @@
   }
 
   self.addEventListener("message", function (event) {
-    var message = event.data;
-    if (message.type === 0) postMessage({ type: 1 });
-    if (message.type !== 2) return;
     var number = ++latest;
-    answer(message.data).then(function (items) {
+    answer(event.data.data).then(function (items) {
       // Whoever types on wants the answer to what stands there now
       if (number === latest) postMessage({ type: 3, data: { items: items } });
     });

@@ -11,8 +11,7 @@
   async function search(query, load) {
     var settings = self.handbook.settings;
     var words = self.folding.tokens(query).slice(0, MOST_WORDS);
-    if (!words.length) return [];
-    var own = find(settings.locale, words);
+    var own = words.length ? find(settings.locale, words) : beginning(settings.locale, query);
     var items = own.groups.map(function (group, place) { return show(own, group, place, query); });
     if (own.groups.length && own.sure > UNSURE || words.join("").length < 3) return items;
     for (var other of Object.keys(settings.others)) {
@@ -28,11 +27,23 @@
     var found = self.handbook.rank(index, words, self.handbook.ring);
     found.index = index;
     found.texts = self.handbook["text." + index.text] || [];
-    found.groups = groups(index, found.scores);
+    found.groups = groups(index, found.scores, found.top);
     return found;
   }
 
-  function groups(index, scores) {
+  // Pages whose title has a word with the first letter of the query: more cannot be said of one letter
+  function beginning(locale, query) {
+    var found = find(locale, []), letter = self.folding.fold(query).match(/[\p{L}\p{N}]/u);
+    if (!letter) return found;
+    var starts = function (word) { return word.startsWith(letter[0]); };
+    found.index.sections.forEach(function (section, number) {
+      if (section[2] === number && self.folding.tokens(section[1]).some(starts)) found.scores[number] = 1;
+    });
+    found.groups = groups(found.index, found.scores, 1);
+    return found;
+  }
+
+  function groups(index, scores, top) {
     var pages = new Map();
     scores.forEach(function (score, number) {
       var page = index.sections[number][2];
@@ -45,7 +56,7 @@
         return place < SECTIONS && scores[number] >= SECTION_TAIL * scores[sections[0]];
       }) };
     }).sort(function (a, b) { return b.score - a.score || a.page - b.page; });
-    return found.filter(function (group, place) { return place < GROUPS && group.score >= PAGE_TAIL * found[0].score; });
+    return found.filter(function (group, place) { return place < GROUPS && group.score >= PAGE_TAIL * top; });
   }
 
   // A group as the theme wants it: sections with the score of the first are open, others folded, the page always there

@@ -31,7 +31,8 @@
     return index.lexicon.words[(index.lexicon.classes.get(place) || [place])[0]];
   }
 
-  // The sections that answer, as { scores, words, sure }: a number each, the words that were matched, how sure the best is
+  // The sections that answer, as { scores, top, words, sure }: a number each, the highest before terms raise theirs, the
+  // words that were matched, how sure the best is
   function rank(index, words, ring) {
     var common = new Set(ring.common);
     var plain = words.every(function (word) { return common.has(word); });
@@ -46,8 +47,10 @@
     var units = terms.map(function (term) { return translated(index, term); });
     typed.forEach(function (word) { if (!word.taken) units.push(word); });
     var scores = total(index, units);
+    var top = scores.reduce(function (a, b) { return Math.max(a, b); }, 0);
     terms.forEach(function (term, place) { raiseTargets(index, term, units[place], typed, scores); });
-    return { scores: scores, words: matched(units), sure: Math.max.apply(null, [0].concat(units.map(function (u) { return u.sure; }))) };
+    var sure = units.reduce(function (most, unit) { return Math.max(most, unit.sure); }, 0);
+    return { scores: scores, top: top, words: matched(units, common), sure: sure };
   }
 
   function read(index, word, typing, isCommon) {
@@ -206,10 +209,13 @@
     return found;
   }
 
-  function matched(units) {
+  function matched(units, common) {
     var words = new Map();
     units.forEach(function (unit) {
-      if (unit.factor === 1) unit.words.forEach(function (quality, word) { words.set(word, Math.max(quality, words.get(word) || 0)); });
+      if (unit.factor < 1) return;
+      unit.words.forEach(function (quality, word) {
+        if (!common.has(word) || units.length === 1 && unit.size === 1) words.set(word, Math.max(quality, words.get(word) || 0));
+      });
     });
     return words;
   }
