@@ -33,7 +33,7 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
     if len(entries) > MOST_SECTIONS:
         raise ValueError(f"{len(entries)} sections in {locale}: the steps of the search index reach {MOST_SECTIONS}")
     places = {path_of(entry.location, locale): number for number, entry in enumerate(entries)}
-    targets = [[places[place] for place in concept.targets if place in places] for concept in concepts]
+    targets = [_targets(concept, places) for concept in concepts]
     postings = _postings(entries, _aliases(entries, concepts, targets))
     words = sorted(postings)
     return {
@@ -52,6 +52,12 @@ def path_of(location: str, locale: str) -> str:
     """`fr/themes/index.html#a` → `themes/index#a`: the identity that all languages share."""
     address, hash_, anchor = location.partition("#")
     return address.removeprefix(f"{locale}/").removesuffix(".html") + hash_ + anchor
+
+
+def _targets(concept: Concept, places: dict[str, int]) -> list[int]:
+    """The sections that explain a concept: of a page named without a section, the one that has the concept's name."""
+    named = (f"{place}#{concept.name}" if f"{place}#{concept.name}" in places else place for place in concept.targets)
+    return [places[place] for place in dict.fromkeys(named) if place in places]
 
 
 def _aliases(entries: list[Entry], concepts: list[Concept], targets: list[list[int]]) -> list[set[str]]:

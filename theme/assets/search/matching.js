@@ -3,7 +3,7 @@
   "use strict";
   // Exact before another form of the word, before a word that goes on, before one with the same beginning, before typos
   var EXACT = 1, FORM = 0.85, PREFIX = 0.75, BEGINNING = 0.55, ONE_EDIT = 0.6, TWO_EDITS = 0.35;
-  // When the word itself exists, words that go on count for less
+  // When the word itself exists, words that go on or begin alike count for less
   var BESIDE = 0.45;
   // Letters that a word needs to have one edit, or two; Arabic writes no short vowels, and its article is off already
   var EDITS_FROM = [Infinity, 4, 8], ARABIC_EDITS_FROM = [Infinity, 4, 6], ARABIC = /^[ء-ي]/;
@@ -33,8 +33,8 @@
     var exact = lexicon.places.get(word);
     if (exact !== undefined) withForms(lexicon, exact, EXACT, add);
     if (word.length >= (typing ? 2 : 4)) goingOn(lexicon, word, exact === undefined ? PREFIX : PREFIX * BESIDE, add);
+    if (word.length >= 6) sameBeginning(lexicon, word, exact === undefined ? BEGINNING : BEGINNING * BESIDE, add);
     if (exact !== undefined) return found;
-    if (word.length >= 6) sameBeginning(lexicon, word, add);
     typos(lexicon, word, word.length, add);
     if (!found.size && typing && word.length >= 5) typos(lexicon, word, word.length, add, true);
     return found;
@@ -60,13 +60,13 @@
     }
   }
 
-  // Forms that the build has not seen: protégeons for protéger
-  function sameBeginning(lexicon, word, add) {
+  // Forms that the build has not seen or not brought together: protégeons for protéger, détenus for détention
+  function sameBeginning(lexicon, word, quality, add) {
     var start = word.slice(0, Math.max(4, Math.ceil(word.length * 0.6)));
     for (var i = from(lexicon.words, start); i < lexicon.words.length && lexicon.words[i].startsWith(start); i++) {
       var other = lexicon.words[i], same = start.length;
       while (same < word.length && other[same] === word[same]) same++;
-      if (same >= Math.max(word.length, other.length) * 0.6) add(i, BEGINNING * 2 * same / (word.length + other.length));
+      if (same >= Math.max(word.length, other.length) * 0.6) add(i, quality * 2 * same / (word.length + other.length));
     }
   }
 
