@@ -27,14 +27,16 @@
   var box = document.querySelector(".md-search");
   if (!box) return;
   var query = box.querySelector(".md-search__input"), list = box.querySelector(".md-search-result__list");
-  var nothing = box.querySelector(".hb-nothing"), toggle = document.getElementById("__search"), before;
+  var nothing = box.querySelector(".hb-nothing"), advice = box.querySelector("template");
+  var toggle = document.getElementById("__search"), before;
 
   // The theme listens to keys only
   query.addEventListener("input", function () { query.dispatchEvent(new Event("keyup")); });
 
   // The theme writes the count first, then the list
   new MutationObserver(function () {
-    nothing.hidden = !query.value.trim() || list.firstElementChild !== null;
+    nothing.replaceChildren();
+    if (query.value.trim() && !list.firstElementChild) nothing.append(advice.content.cloneNode(true));
   }).observe(box.querySelector(".md-search-result__meta"), { childList: true });
 
   document.addEventListener("focusin", function (event) {

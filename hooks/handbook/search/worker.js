@@ -12,7 +12,9 @@
   }
 
   function start() {
-    return ready || (ready = load(ENGINE.concat("index." + settings.locale + ".js", "text." + settings.locale + ".js")));
+    ready = ready || load(ENGINE.concat("index." + settings.locale + ".js", "text." + settings.locale + ".js"));
+    ready.catch(function () { ready = null; }); // without network now, perhaps with it at the next letter
+    return ready;
   }
 
   async function answer(query) {
@@ -23,7 +25,10 @@
 
   self.addEventListener("message", function (event) {
     var number = ++latest;
-    answer(event.data.data).then(function (items) {
+    answer(event.data.data).catch(function (error) {
+      console.error(error); // a file is missing or not of this build: the box says that there is nothing, and does not wait
+      return [];
+    }).then(function (items) {
       // Whoever types on wants the answer to what stands there now
       if (number === latest) postMessage({ type: 3, data: { items: items } });
     });

@@ -16,7 +16,7 @@
     index.read = self.handbook.postings(index);
     index.ends = index.sections.map(function () { return 0; });
     index.sections.forEach(function (section, number) { index.ends[section[2]] = number + 1; });
-    index.terms = ring.keys;
+    index.terms = new Map(Object.entries(ring.keys)); // words such as constructor are properties of every object
     index.forms = new Map();
     Object.keys(ring.keys).forEach(function (key) {
       var plain = key.split(" ").map(function (word) { return usual(index, index.lexicon.places.get(word), word); }).join(" ");
@@ -101,7 +101,7 @@
       for (var length = Math.min(LONGEST_TERM, typed.length - at); length > 0; length--) {
         var words = typed.slice(at, at + length);
         if (words.every(function (word) { return word.common; })) continue;
-        var exact = index.terms[join(words, "meant")];
+        var exact = index.terms.get(join(words, "meant"));
         var concepts = exact || index.forms.get(join(words, "usual"));
         if (!concepts) continue;
         // One word in another form may be another word: coordination and coordinator
