@@ -3,6 +3,7 @@
 import re
 import sys
 import unicodedata
+from functools import lru_cache
 
 # Letters that people write for each other, and that Unicode does not take apart
 SAME = str.maketrans({
@@ -23,7 +24,12 @@ ARABIC = re.compile(r"[ء-ي]{4}")
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, in order; single letters are none."""
-    return [word for found in WORD.findall(fold(text)) if len(word := _bare(found)) > 1 or word.isdecimal()]
+    return [word for piece in text.split() for word in _tokens(piece)]
+
+
+@lru_cache(maxsize=None)  # a handbook says the same words again and again: what stands between two spaces is folded once
+def _tokens(piece: str) -> tuple[str, ...]:
+    return tuple(word for found in WORD.findall(fold(piece)) if len(word := _bare(found)) > 1 or word.isdecimal())
 
 
 def fold(text: str) -> str:

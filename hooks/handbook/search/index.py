@@ -4,6 +4,7 @@ What that says about a section is reckoned in the browser (`theme/assets/search/
 place, and the index holds small whole numbers only: half the weight of an index that holds the results.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
 
@@ -76,13 +77,9 @@ def _postings(entries: list[Entry], aliases: list[set[str]]) -> dict[str, list[t
     for number, (entry, others) in enumerate(zip(entries, aliases)):
         counts, title = Counter(entry.words), {*entry.title_words, *tokens(entry.name)}
         for word in counts.keys() | title | others:
-            code = _often(counts[word]) + IN_TITLE * (word in title) + ALIAS * (word in others)
+            code = bisect(OFTEN, counts[word]) - 1 + IN_TITLE * (word in title) + ALIAS * (word in others)
             postings.setdefault(word, []).append((number, code))
     return postings
-
-
-def _often(count: int) -> int:
-    return max(place for place, least in enumerate(OFTEN) if count >= least)
 
 
 def _steps(posting: Iterable[tuple[int, int]]) -> str:
@@ -104,7 +101,6 @@ def _weight(entry: Entry, locale: str) -> float:
 def _classes(words: list[str], entries: list[Entry], concepts: list[Concept], locale: str) -> list[list[int]]:
     stems = Stems()
     stems.add(locale, (text for entry in entries for text in (entry.title, entry.text)))
-    for concept in concepts:
-        for other, form in concept.forms:
-            stems.add(other, [form])
+    for other in sorted({other for concept in concepts for other, _ in concept.forms}):
+        stems.add(other, (form for concept in concepts for where, form in concept.forms if where == other))
     return stems.classes(words)
