@@ -27,6 +27,12 @@ def tokens(text: str) -> list[str]:
     return [word for piece in text.split() for word in _tokens(piece)]
 
 
+@lru_cache(maxsize=None)
+def phrase(form: str) -> str:
+    """A short text, such as a form of a term, as its folded words; each is asked for in every language."""
+    return " ".join(tokens(form))
+
+
 @lru_cache(maxsize=None)  # a handbook says the same words again and again: what stands between two spaces is folded once
 def _tokens(piece: str) -> tuple[str, ...]:
     return tuple(word for found in WORD.findall(fold(piece)) if len(word := _bare(found)) > 1 or word.isdecimal())
@@ -34,6 +40,8 @@ def _tokens(piece: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """The text in lower case, without marks, each letter and digit in its plainest form."""
+    if text.isascii():  # most of what is written here; the rest would change nothing
+        return text.lower()
     text = unicodedata.normalize("NFKD", text.lower()).translate(DROPPED).translate(SAME)
     return DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
 

@@ -5,10 +5,9 @@ place, and the index holds small whole numbers only: half the weight of an index
 """
 
 from bisect import bisect
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 
-from handbook.search.folding import tokens
+from handbook.search.folding import phrase, tokens
 from handbook.search.ring import Concept
 from handbook.search.sections import Entry
 from handbook.search.stems import Stems
@@ -36,16 +35,16 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
     places = {path_of(entry.location, locale): number for number, entry in enumerate(entries)}
     targets = [_targets(concept, places) for concept in concepts]
     postings = _postings(entries, _aliases(entries, concepts, targets))
-    words = sorted(postings)
+    words = list(postings)
     return {
         "words": " ".join(words),
         "classes": _classes(words, entries, concepts, locale),
-        "steps": " ".join(_steps(postings[word]) for word in words),
-        "codes": "".join(chr(FIRST_CODE + code) for word in words for _, code in postings[word]),
+        "steps": " ".join(steps for steps, _ in postings.values()),
+        "codes": "".join(codes for _, codes in postings.values()),
         "sections": [_section(entry) for entry in entries],
         "weights": {number: weight for number, entry in enumerate(entries) if (weight := _weight(entry, locale)) != 1},
         "targets": targets,
-        "wordings": [[" ".join(tokens(form)) for form in concept.wordings] for concept in concepts],
+        "wordings": [[phrase(form) for form in concept.wordings] for concept in concepts],
     }
 
 
@@ -65,29 +64,25 @@ def _aliases(entries: list[Entry], concepts: list[Concept], targets: list[list[i
     """Words that lead to a section without standing in it: the forms of the terms that it explains, in all languages."""
     aliases: list[set[str]] = [set() for _ in entries]
     for concept, numbers in zip(concepts, targets):
-        words = {word for _, form in concept.forms for word in tokens(form)}
+        words = {word for _, form in concept.forms for word in phrase(form).split()}
         for number in numbers:
             aliases[number] |= words
     return aliases
 
 
-def _postings(entries: list[Entry], aliases: list[set[str]]) -> dict[str, list[tuple[int, int]]]:
-    """Word → (number of a section, code) in ascending order."""
-    postings: dict[str, list[tuple[int, int]]] = {}
+def _postings(entries: list[Entry], aliases: list[set[str]]) -> dict[str, tuple[str, str]]:
+    """Word → a sign for each section that has it, in ascending order: the step from the one before, and the code."""
+    steps: dict[str, list[str]] = defaultdict(list)
+    codes: dict[str, list[str]] = defaultdict(list)
+    before: dict[str, int] = {}
     for number, (entry, others) in enumerate(zip(entries, aliases)):
         counts, title = Counter(entry.words), {*entry.title_words, *tokens(entry.name)}
         for word in counts.keys() | title | others:
             code = bisect(OFTEN, counts[word]) - 1 + IN_TITLE * (word in title) + ALIAS * (word in others)
-            postings.setdefault(word, []).append((number, code))
-    return postings
-
-
-def _steps(posting: Iterable[tuple[int, int]]) -> str:
-    signs, before = [], 0
-    for number, _ in posting:
-        signs.append(chr(FIRST_STEP + number - before))
-        before = number
-    return "".join(signs)
+            steps[word].append(chr(FIRST_STEP + number - before.get(word, 0)))
+            codes[word].append(chr(FIRST_CODE + code))
+            before[word] = number
+    return {word: ("".join(steps[word]), "".join(codes[word])) for word in sorted(steps)}
 
 
 def _section(entry: Entry) -> list:

@@ -24,11 +24,14 @@ class Stems:
 
     def add(self, locale: str, texts: Iterable[str]) -> None:
         """Take in the words of some texts of a language."""
-        pieces = Counter(piece for text in texts for piece in text.lower().replace("’", " ").replace("'", " ").split())
+        pieces: Counter = Counter()
+        for text in texts:
+            pieces.update(text.split())
         for piece, count in pieces.items():
-            found = tokens(piece)
-            if len(found) == 1:
-                self._written[found[0]][locale, piece.strip(SIGNS)] += count
+            for part in piece.lower().replace("’", " ").replace("'", " ").split():
+                found = tokens(part)
+                if len(found) == 1:
+                    self._written[found[0]][locale, part.strip(SIGNS)] += count
 
     def classes(self, words: list[str]) -> list[list[int]]:
         """Groups of two or more positions in `words` whose words share a stem; each position in one group at most."""
