@@ -37,17 +37,14 @@
     document.documentElement.appendChild(frame);
     var inside = frame.contentWindow;
     inside.postMessage = tell;
-    // Scripts load one after the other; a caller that needs them waits for the promise
-    inside.importScripts = function () {
-      return Array.prototype.reduce.call(arguments, function (before, address) {
-        return before.then(function () { return load(address); });
-      }, Promise.resolve());
-    };
+    // A caller that needs the scripts waits for the promise
+    inside.importScripts = function () { return Promise.all(Array.from(arguments, load)); };
 
     function load(address) {
       return new Promise(function (done, failed) {
         var script = frame.contentDocument.createElement("script");
         script.src = new URL(address, url).href;
+        script.async = false; // they load together, and run in this order
         script.onload = done;
         script.onerror = failed;
         frame.contentDocument.head.appendChild(script);

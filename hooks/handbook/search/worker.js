@@ -8,7 +8,7 @@
   self.handbook = { settings: settings };
 
   async function load(names) {
-    for (var name of names) await importScripts(name);
+    await importScripts.apply(self, names);
   }
 
   function start() {

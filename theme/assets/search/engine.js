@@ -6,7 +6,7 @@
   var PAGE_TAIL = 0.15, SECTION_TAIL = 0.3, OPEN_TAIL = 0.6;
   // What a page's other sections add to its best; matches no surer than this are also looked for in other languages
   var REST = 0.05, UNSURE = 0.4;
-  var prepared = {};
+  var prepared = {}, NONE = new Map();
 
   async function search(query, load) {
     var settings = self.handbook.settings;
@@ -61,11 +61,11 @@
 
   // A group as the theme wants it: sections with the score of the first are open, others folded, the page always there
   function show(found, group, place, query, other) {
-    var words = place < MARKED ? found.words : new Map();
+    var words = place < MARKED ? found.words : NONE;
     var best = found.scores[group.sections[0]];
     var items = group.sections.map(function (number, order) {
       var open = order < OPEN && found.scores[number] >= OPEN_TAIL * best;
-      return item(found, number, words, open ? group.score : group.score * 0.99 * found.scores[number] / best, query, other);
+      return item(found, number, open ? words : NONE, open ? group.score : group.score * 0.99 * found.scores[number] / best, query, other);
     });
     if (!group.sections.includes(group.page)) items.push(Object.assign(item(found, group.page, words, 0, query, other), { text: "" }));
     return items;

@@ -14,7 +14,7 @@
     var places = new Map(words.map(function (word, place) { return [word, place]; }));
     var classes = new Map();
     index.classes.forEach(function (group) { group.forEach(function (place) { classes.set(place, group); }); });
-    return { words: words, places: places, classes: classes, letters: Int32Array.from(words, letters) };
+    return { words: words, places: places, classes: classes, letters: null };
   }
 
   // One bit a letter: two words whose bits differ much cannot be a typo apart
@@ -75,6 +75,7 @@
     var most = length >= from[2] ? 2 : length >= from[1] ? 1 : 0;
     if (!most) return;
     var bits = letters(word);
+    lexicon.letters = lexicon.letters || Int32Array.from(lexicon.words, letters);
     lexicon.words.forEach(function (other, place) {
       if (beginning) {
         if (other.length > length && distance(word, other.slice(0, length), 1) <= 1) add(place, TWO_EDITS);
@@ -91,20 +92,27 @@
     return count;
   }
 
+  var LONGEST = 40, rows = [new Uint8Array(LONGEST + 1), new Uint8Array(LONGEST + 1), new Uint8Array(LONGEST + 1)];
+
   // Letters to insert, leave out, change or swap with their neighbour; more than `most` is only said to be more
   function distance(a, b, most) {
-    var before, row = Array.from({ length: b.length + 1 }, function (_, i) { return i; });
+    if (a.length > LONGEST || b.length > LONGEST) return most + 1;
+    var before = rows[0], row = rows[1], next = rows[2];
+    for (var j = 0; j <= b.length; j++) row[j] = j;
     for (var i = 1; i <= a.length; i++) {
-      var next = [i], least = i;
-      for (var j = 1; j <= b.length; j++) {
-        var cost = a[i - 1] === b[j - 1] ? 0 : 1;
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + cost);
-        if (before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-        if (next[j] < least) least = next[j];
+      var letter = a.charCodeAt(i - 1), least = next[0] = i;
+      for (j = 1; j <= b.length; j++) {
+        var other = b.charCodeAt(j - 1);
+        var edits = letter === other ? row[j - 1] : 1 + Math.min(row[j - 1], row[j], next[j - 1]);
+        if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other) edits = Math.min(edits, before[j - 2] + 1);
+        next[j] = edits;
+        if (edits < least) least = edits;
       }
       if (least > most) return most + 1;
+      var free = before;
       before = row;
       row = next;
+      next = free;
     }
     return row[b.length];
   }

@@ -1,8 +1,8 @@
 /* Ranking: how well each section of an index answers a query. Words add up; sections that have all of them come first. */
 (function () {
   "use strict";
-  // How much a word such as "what" counts; how much a translation of a term counts beside the term itself
-  var COMMON = 0.12, TRANSLATION = 0.8;
+  // How much a word such as "what" counts; a translation of a term, beside the term itself; another form of its words
+  var COMMON = 0.12, TRANSLATION = 0.8, FORM = 0.85;
   // What the title of a page says about each of its sections
   var PAGE_TITLE = 0.3;
   // When words are all of a title; when a term is the whole query, or part of it: its section, then its glossary entry
@@ -18,10 +18,11 @@
     index.sections.forEach(function (section, number) { index.ends[section[2]] = number + 1; });
     index.terms = new Map(Object.entries(ring.keys)); // words such as constructor are properties of every object
     index.forms = new Map();
-    Object.keys(ring.keys).forEach(function (key) {
+    index.terms.forEach(function (concepts, key) {
       var plain = key.split(" ").map(function (word) { return usual(index, index.lexicon.places.get(word), word); }).join(" ");
-      index.forms.set(plain, Array.from(new Set((index.forms.get(plain) || []).concat(ring.keys[key]))));
+      if (plain !== key) index.forms.set(plain, (index.forms.get(plain) || index.terms.get(plain) || []).concat(concepts));
     });
+    index.spreads = new Map();
     return index;
   }
 
@@ -124,14 +125,7 @@
     unit.sure = 1;
     term.concepts.forEach(function (concept) {
       index.wordings[concept].forEach(function (wording) {
-        var words = wording.split(" ").map(function (word) {
-          var place = index.lexicon.places.get(word), found = new Map();
-          if (place !== undefined) {
-            (index.lexicon.classes.get(place) || []).forEach(function (other) { found.set(other, 0.85); });
-            found.set(place, 1);
-          }
-          return spread(index, found);
-        });
+        var words = wording.split(" ").map(function (word) { return known(index, word); });
         var other = together(index, words);
         for (var i = 0; i < unit.scores.length; i++) {
           // By the number of words, or long translations would outdo short ones
@@ -145,6 +139,19 @@
       });
     });
     return unit;
+  }
+
+  // A word of a wording with its forms; kept, since who types on asks for the same terms again
+  function known(index, word) {
+    if (!index.spreads.has(word)) {
+      var place = index.lexicon.places.get(word), found = new Map();
+      if (place !== undefined) {
+        (index.lexicon.classes.get(place) || []).forEach(function (other) { found.set(other, FORM); });
+        found.set(place, 1);
+      }
+      index.spreads.set(word, spread(index, found));
+    }
+    return index.spreads.get(word);
   }
 
   // Several words as one: scores added, `titles` how many its title has, `parts` and `named` these as shares
