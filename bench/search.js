@@ -55,8 +55,8 @@ const engines = {
         await script(library);
         await script(folding);
         options = {
-          fields: ["title", "text"], storeFields: ["location"], tokenize: self.folding.tokens, processTerm: term => term,
-          searchOptions: { prefix: true, fuzzy: term => term.length > 3 ? 0.2 : false, boost: { title: 8 } }
+          fields: ["title", "text"], storeFields: ["location", "boost"], tokenize: self.folding.tokens, processTerm: term => term,
+          searchOptions: { prefix: true, fuzzy: term => term.length > 3 ? 0.2 : false, boost: { title: 8 }, boostDocument: (id, term, stored) => stored.boost }
         };
         await script(index || data);
         found = index ? MiniSearch.loadJSON(self.prebuilt, options) : new MiniSearch(options);

@@ -1,6 +1,6 @@
 """The search beside others, in one run: `python bench/search.py SITE`, a site that `run.py site` has built.
 
-All get the same sections and the same queries (tests/search/queries.yml), in Chromium on file://, and count pages:
+All get the same sections with the same boosts, and the same queries (tests/search/queries.yml), in Chromium on file://, and count pages:
 the theme's own search, merged as the build without us has it and by language; MiniSearch, given our folding; Pagefind,
 over HTTP, since it cannot do file://; lunr in Python, the reference engine of the stack, for the answers only.
 MiniSearch and Pagefind come into .cache/ the first time; without them their lines are left out, loudly.
@@ -9,8 +9,10 @@ MiniSearch and Pagefind come into .cache/ the first time; without them their lin
 import functools
 import gzip
 import json
+import os
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -40,7 +42,7 @@ HARNESS = '<!doctype html><meta charset="utf-8"><script src="search.js"></script
 def main(site: Path) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         folder = Path(folder)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=os.environ.get("HANDBOOK_BROWSER") or shutil.which("chromium"), args=["--no-sandbox"])
         (folder / "harness.html").write_text(HARNESS)
         (folder / "search.js").write_bytes(Path(__file__).with_suffix(".js").read_bytes())
         entries = {locale: read_entries(site, locale) for locale in LOCALES}
@@ -49,19 +51,14 @@ def main(site: Path) -> None:
         browser.close()
 
 
-def chromium() -> str | None:
-    import os
-    import shutil
-    return os.environ.get("HANDBOOK_BROWSER") or shutil.which("chromium")
-
-
 def read_entries(site: Path, locale: str) -> list[dict]:
     """The sections of a language as the theme has them, out of our own files."""
     index, texts = (payload(site / f"assets/search/{name}.{locale}.js") for name in ("index", "text"))
     sections, found = index["sections"], []
     for (anchor, title, page, *_), text in zip(sections, texts):
         address = sections[page][0]
-        found.append({"location": address if len(found) == page else f"{address}#{anchor}", "title": title, "text": text})
+        boost = index["weights"].get(str(len(found)), 1)
+        found.append({"location": address if len(found) == page else f"{address}#{anchor}", "title": title, "text": text, "boost": boost})
     return found
 
 
@@ -85,24 +82,34 @@ def read_queries() -> dict[str, list[tuple[str, set[str]]]]:
 def contenders(browser, site: Path, folder: Path, entries: dict) -> dict[str, dict]:
     """Name → engine, where its page is, settings by language, and the files of its index by language."""
     worker = next(site.glob("assets/javascripts/workers/search.*.min.js")).as_uri()
-    home, merged = folder.as_uri(), folder / "merged.js"
-    write_docs(merged, [entry for locale in LOCALES for entry in entries[locale]])
+    home = folder.as_uri()
+    write_docs(folder / "docs.js", [entry for locale in LOCALES for entry in entries[locale]])
     for locale in LOCALES:
         write_docs(folder / f"docs.{locale}.js", entries[locale])
+
+    def one(engine, settings, files, home=home):
+        return {"engine": engine, "settings": settings, "files": files, "home": home}
+
     found = {
-        "theme, merged": {"engine": "stock", "home": home, "settings": lambda _: {"worker": worker, "data": merged.as_uri()}, "files": lambda _: [merged]},
-        "theme, by language": {"engine": "stock", "home": home, "settings": lambda l: {"worker": worker, "data": f"{home}/docs.{l}.js"}, "files": lambda l: [folder / f"docs.{l}.js"]},
+        "theme, merged": one("stock", lambda _: {"worker": worker, "data": "docs.js"}, lambda _: [folder / "docs.js"]),
+        "theme, by language": one("stock", lambda l: {"worker": worker, "data": f"docs.{l}.js"}, lambda l: [folder / f"docs.{l}.js"]),
     }
     if library := minisearch():
-        base = {"library": library.as_uri(), "folding": (site / "assets/search/folding.js").as_uri()}
+        base = {"library": library.as_uri(), "folding": (ROOT / "theme/assets/search/folding.js").as_uri()}
         for locale in LOCALES:
-            prebuild(browser, folder, locale, {**base, "data": f"{home}/docs.{locale}.js"})
-        found["MiniSearch"] = {"engine": "minisearch", "home": home, "settings": lambda l: {**base, "index": f"{home}/mini.{l}.js"}, "files": lambda l: [folder / f"mini.{l}.js"]}
+            prebuild(browser, folder, locale, {**base, "data": f"docs.{locale}.js"})
+        found["MiniSearch"] = one("minisearch", lambda l: {**base, "index": f"mini.{l}.js"}, lambda l: [folder / f"mini.{l}.js"])
     if address := pagefind(site, folder):
-        found["Pagefind, HTTP"] = {"engine": "pagefind", "home": address, "settings": lambda l: {"bundle": f"{address}/pagefind", "locale": l}, "files": lambda l: [*(folder / "pagefind").rglob(f"*/{l}_*")]}
+        settings = lambda l: {"bundle": f"{address}/pagefind", "locale": l}  # noqa: E731
+        found["Pagefind, HTTP"] = one("pagefind", settings, lambda l: [*(folder / "pagefind").rglob(f"*/{l}_*")], address)
     found["lunr in Python"] = {"engine": None, "entries": entries}
-    found["ours"] = {"engine": "ours", "home": home, "settings": lambda l: {"site": site.as_uri(), "locale": l}, "files": lambda l: [site / f"assets/search/{n}.{l}.js" for n in ("index", "text")]}
+    found["ours"] = ours(site, folder)
     return found
+
+
+def ours(site: Path, folder: Path) -> dict:
+    files = lambda l: [site / f"assets/search/{name}.{l}.js" for name in ("index", "text")]  # noqa: E731
+    return {"engine": "ours", "settings": lambda l: {"site": site.as_uri(), "locale": l}, "files": files, "home": folder.as_uri()}
 
 
 def write_docs(file: Path, docs: list[dict]) -> None:
@@ -186,7 +193,7 @@ def ask_lunr(entries: list[dict], asked: list[str]) -> list[list[str]]:
     builder.field("title", boost=8)
     builder.field("text")
     for entry in entries:
-        builder.add({"location": entry["location"], "title": " ".join(tokens(entry["title"])), "text": " ".join(tokens(entry["text"]))})
+        builder.add({"location": entry["location"], "title": " ".join(tokens(entry["title"])), "text": " ".join(tokens(entry["text"]))}, {"boost": entry["boost"]})
     index, found = builder.build(), []
     for query in asked:
         hits = index.search(" ".join(tokens(query))) if tokens(query) else []
@@ -245,10 +252,8 @@ def grow(browser, folder: Path, entries: list[dict]) -> None:
         begun = time.perf_counter()
         write_search(library, "fr", docs, ["fr"], site)
         seconds = time.perf_counter() - begun
-        for file in (ROOT / "theme/assets/search").glob("*.js"):
-            (site / "assets/search" / file.name).write_bytes(file.read_bytes())
-        index, text = (site / f"assets/search/{name}.fr.js" for name in ("index", "text"))
-        engine = {"engine": "ours", "home": folder.as_uri(), "settings": lambda l: {"site": site.as_uri(), "locale": l}}
+        engine = ours(site, folder)
+        index, text = engine["files"]("fr")
         plain, slow = (timed(browser, engine, "fr", queries, rate) for rate in SLOWED)
         print(f"{count:6}{seconds:9.2f}{raw(index) / 1000:10.0f}{packed(index) / 1000:7.0f}{packed(text) / 1000:11.0f}{plain['ready']:10.0f}{slow['ready']:10.0f}{slow['p95']:8.0f}", flush=True)
 

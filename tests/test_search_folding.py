@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from conftest import ROOT
 from handbook.search.folding import fold, tokens
 
 # Blocks in which people write here, and signs that look like theirs: Latin, marks, Arabic, its presentation forms, wide forms
@@ -17,7 +18,7 @@ def in_browser(browser, site):
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(site.as_uri() + "/about/index.html")
-        page.add_script_tag(path=site / "assets/search/folding.js")
+        page.add_script_tag(path=ROOT / "theme/assets/search/folding.js")
         yield lambda name, texts: page.evaluate("([name, texts]) => texts.map(text => self.folding[name](text))", [name, texts])
 
 

@@ -1,18 +1,18 @@
 /* The worker of the theme's search box: asked with a query, it answers with the list that the theme shows.
+   The build puts the settings of a language and the parts of theme/assets/search/ into it, so that one file does it.
    On file:// it runs in a hidden frame, where importScripts returns a promise (theme/assets/iframe-worker.js). */
+self.handbook = { settings: SETTINGS };
+PARTS
 (function () {
   "use strict";
-  var ENGINE = ["folding.js", "matching.js", "postings.js", "ranking.js", "snippets.js", "engine.js", "ring.js"];
-  var settings = SETTINGS;
-  var ready, latest = 0;
-  self.handbook = { settings: settings };
+  var locale = self.handbook.settings.locale, ready, latest = 0;
 
   async function load(names) {
     await importScripts.apply(self, names);
   }
 
   function start() {
-    ready = ready || load(ENGINE.concat("index." + settings.locale + ".js", "text." + settings.locale + ".js"));
+    ready = ready || load(["ring.js", "index." + locale + ".js", "text." + locale + ".js"]);
     ready.catch(function () { ready = null; }); // without network now, perhaps with it at the next letter
     return ready;
   }
