@@ -12,8 +12,8 @@ from handbook.search.ring import Concept
 from handbook.search.sections import Entry
 from handbook.search.stems import Stems
 
-# Lists of things that other pages explain: their sections stand behind those
-LISTS = {"glossary": 0.6, "references": 0.35, "about/translations": 0.3}
+# Lists and exercises on what other pages explain stand behind those: pages, and whole folders
+BEHIND = {"glossary": 0.6, "references": 0.35, "about/translations": 0.3, "find": 0.5, "training": 0.7}
 # A word is so often in a text, or the next step; more says nothing more
 OFTEN = (0, 1, 2, 3, 4, 6, 10, 20)
 IN_TITLE, ALIAS = 8, 16
@@ -90,7 +90,8 @@ def _section(entry: Entry) -> list:
 
 
 def _weight(entry: Entry, locale: str) -> float:
-    return entry.weight * LISTS.get(path_of(entry.location, locale).partition("#")[0], 1)
+    path = path_of(entry.location, locale).partition("#")[0]
+    return entry.weight * BEHIND.get(path, BEHIND.get(path.partition("/")[0], 1))
 
 
 def _classes(words: list[str], entries: list[Entry], concepts: list[Concept], locale: str) -> list[list[int]]:

@@ -18,7 +18,7 @@ FOLDER = "assets/search"
 WORKER_NAME = re.compile(r'("search": ")([^"]*?)assets/javascripts/workers/search\.[^"/]*(")')
 WORKER = Path(__file__).with_name("worker.js")
 # What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
-PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "matching", "postings", "ranking", "snippets", "engine")]
+PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
 
 
 def write_search(library: Library, locale: str, entries: list[dict], locales: list[str], site: Path) -> None:

@@ -24,7 +24,7 @@
 
   function find(locale, words) {
     var index = prepared[locale] || (prepared[locale] = self.handbook.prepare(self.handbook["index." + locale], self.handbook.ring));
-    var found = self.handbook.rank(index, words, self.handbook.ring);
+    var found = self.handbook.rank(index, words);
     found.index = index;
     found.texts = self.handbook["text." + index.text] || [];
     found.groups = groups(index, found.scores, found.top);
