@@ -91,24 +91,47 @@ document.querySelectorAll("article :is(h1, h2, h3)[id]").forEach(function (headi
   });
 })();
 
-/* The search box costs nothing until somebody wants it: then its script is loaded. Letters alone open nothing, since
+/* The search box opens and closes here; what it does is loaded when somebody goes to it. Letters alone open nothing, since
    people who speak to their device would open it by every word. */
 (function () {
   "use strict";
   var box = document.querySelector(".md-search"), query = box.querySelector("input"), toggle = document.getElementById("__search");
+  var loaded = false, before;
 
-  function load(event) {
-    box.before = event.relatedTarget; // Escape leads back to it
-    query.removeEventListener("focus", load);
-    toggle.removeEventListener("change", load);
+  function load() {
+    if (loaded) return;
+    loaded = true;
     var script = document.createElement("script");
     script.src = box.dataset.box;
     document.head.append(script);
   }
 
-  query.addEventListener("focus", load);
-  toggle.addEventListener("change", load);
+  function open(wanted) {
+    if (toggle.checked === wanted) return;
+    toggle.checked = wanted;
+    toggle.dispatchEvent(new Event("change"));
+  }
+
+  toggle.addEventListener("change", function () {
+    box.querySelector(".md-search-result").hidden = !toggle.checked; // what is found is reached only while the box is open
+    if (toggle.checked) {
+      load();
+      return query.focus();
+    }
+    if (box.contains(document.activeElement)) document.activeElement.blur();
+    if (before && document.activeElement === document.body) before.focus();
+  });
+  box.addEventListener("focusin", function (event) {
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) before = event.relatedTarget;
+    open(true);
+  });
+  box.addEventListener("focusout", function (event) {
+    if (!event.relatedTarget || box.contains(event.relatedTarget)) return;
+    before = null; // the reader goes on by the key Tab
+    open(false);
+  });
   document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") open(false);
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     query.focus();
