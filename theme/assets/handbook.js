@@ -1,23 +1,22 @@
 /* What pages do beyond reading. Without this script the text, the menu, the languages and the way out are there all the same. */
 
-/* The menu and the search are opened by labels of hidden boxes; with a keyboard and a screen reader they are buttons. */
+/* The menu and the search are opened by labels of hidden boxes; for a keyboard and a screen reader buttons take their place. */
 (function () {
   "use strict";
   document.documentElement.className = "js";
 
-  document.querySelectorAll(".md-header label[for]").forEach(function (label) {
-    var box = document.getElementById(label.htmlFor);
-    if (!label.getAttribute("aria-label")) return;
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    function tell() { label.setAttribute("aria-expanded", box.checked); }
+  document.querySelectorAll("label.md-header__button").forEach(function (label) {
+    var box = document.getElementById(label.htmlFor), button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.dataset.opens = label.htmlFor;
+    button.setAttribute("aria-label", label.getAttribute("aria-label"));
+    button.append.apply(button, Array.from(label.childNodes));
+    function tell() { button.setAttribute("aria-expanded", box.checked); }
     box.addEventListener("change", tell);
+    button.addEventListener("click", function () { box.click(); });
     tell();
-    label.addEventListener("keydown", function (event) {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-    });
+    label.replaceWith(button);
   });
 
   var drawer = document.getElementById("__drawer"), menu = document.querySelector(".md-sidebar--primary");
@@ -34,7 +33,7 @@
     if (!drawer.checked) return;
     drawer.checked = false;
     drawer.dispatchEvent(new Event("change"));
-    document.querySelector("label[for=__drawer]").focus();
+    document.querySelector("[data-opens=__drawer]").focus();
   });
 })();
 
