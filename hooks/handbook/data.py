@@ -6,6 +6,9 @@ import yaml
 
 from handbook.problem import Problem
 
+# The loader in C, ten times as fast, where PyYAML was built with it
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def read_yaml(file: Path, name: str, rule: str) -> tuple[dict, list[Problem]]:
     """A mapping from a YAML file, and what is wrong with the file; in that case the mapping is empty.
@@ -13,7 +16,7 @@ def read_yaml(file: Path, name: str, rule: str) -> tuple[dict, list[Problem]]:
     Args: the file, the name that messages give it, the rule that speaks for it.
     """
     try:
-        value = yaml.load(file.read_bytes().decode("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        value = yaml.load(file.read_bytes().decode("utf-8"), Loader=LOADER)
     except FileNotFoundError:
         return {}, [Problem(name, 1, "bring the file back: the build needs it", rule)]
     except UnicodeDecodeError as error:

@@ -163,7 +163,9 @@ def _tokens(section) -> dict[str, int]:
         if block.kind == "fence":
             continue
         text = block.text
-        tokens = [f"`{code[1]}`" for code in CODE.findall(text)] + EMAIL.findall(CODE.sub(" ", text)) + PHONE.findall(text)
+        tokens = [f"`{code[1]}`" for code in CODE.findall(text)] if "`" in text else []
+        tokens += EMAIL.findall(CODE.sub(" ", text)) if "@" in text else []
+        tokens += PHONE.findall(text) if "+" in text else []
         for token in tokens:
             found.setdefault(token, block.line)
     return found
