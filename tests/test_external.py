@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, cannot_run
-from handbook.external import command
+from handbook.external import command, options
 from handbook.external import fetch as fetching
 from handbook.external import hosts as manners
 from handbook.external.addresses import addresses, askable
@@ -613,7 +613,7 @@ class Handbook:
 
     def links(self, *arguments, day=0):
         parser = argparse.ArgumentParser()
-        command.add_arguments(parser)
+        options.add_arguments(parser)
         self.clock.start = datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC) + timedelta(days=day)
         self.clock.now = 0.0
         code = command.links(parser.parse_args(arguments), self.clock)

@@ -1,5 +1,6 @@
 """The model: files become frozen nouns, mistakes become messages with a place."""
 
+import pickle
 from datetime import date
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from handbook.inline import links, plain
 from handbook.labels import write_date
 from handbook.library import read_library
 from handbook.page import read_page
+from handbook.rules import check
 from handbook.glossary import sort_key
 from handbook.translations import CURRENT, EDITED, LAYOUT, LINKS, NUMBERS, SEAL, TEXT, UNSTAMPED, changed, fingerprint
 
@@ -176,3 +178,15 @@ def test_dates_follow_the_language(library):
 def test_words_stand_in_dictionary_order(locale, words):
     """Accents do not count, ñ follows n, the Arabic article is passed over."""
     assert words == sorted(words, key=lambda word: sort_key(word, locale))
+
+
+def test_a_check_shared_among_processes_finds_the_same(checkout):
+    """Two processes tell what one tells, in the same order; a library sent to another process is read there."""
+    for path in ("docs/fr/index.md", "docs/ar/overview/principles.md", "docs/en/about/contribute.md"):
+        file = checkout / path
+        file.write_text(file.read_text("utf-8").replace("](", "](gone/", 3).replace("## ", "### ", 1), "utf-8")
+    spoilt = read_library(checkout)
+    problems = check(spoilt)
+    assert len(problems) > 5
+    assert problems == check(spoilt, processes=2)
+    assert problems == check(pickle.loads(pickle.dumps(spoilt)))

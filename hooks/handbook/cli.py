@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 
 from handbook import build, report
-from handbook.external.command import add_arguments, links
+from handbook.external.options import add_arguments
 from handbook.library import LOCALES, SOURCE, read_library
 from handbook.permalinks import LEDGER, release
 from handbook.rules import READING, RULES, check
-from handbook.site import check_site
 from handbook.stamp import stamp
 
 CLEAN, PROBLEMS, COULD_NOT = 0, 1, 2
@@ -59,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     stamper.add_argument("--touch-up", action="store_true", help="the English changed but the translation still says the same")
     stamper.add_argument("--reviewed-by", metavar="NAME", help="a native specialist, by role or name, has reviewed these pages")
 
-    asker = command("links", links, "ask whether the addresses outside the handbook still answer; never in the build")
+    asker = command("links", _links, "ask whether the addresses outside the handbook still answer; never in the build")
     add_arguments(asker)
 
     built = command("check-site", _check_site, "tell what is wrong in a built site, seen from outside")
@@ -91,7 +90,9 @@ def _check(options) -> int:
         return _cannot("put concepts into data/terms.yml: it holds none")
     if not own:
         chosen = [name for name, rule in RULES.items() if rule.docs_only and (chosen is None or name in chosen)]
-    problems = check(library, chosen)
+    # a process for so many pages: fewer are checked sooner than processes begin
+    processes = min(os.cpu_count() or 1, len(library.pages) // 40)
+    problems = check(library, chosen, processes)
     report.write(problems, options.format, len(library.pages))
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else CLEAN
 
@@ -121,7 +122,15 @@ def _stamp(options) -> int:
     return PROBLEMS if refusals else CLEAN
 
 
+def _links(options) -> int:
+    from handbook.external.command import links  # what asks the web takes time to import
+
+    return links(options)
+
+
 def _check_site(options) -> int:
+    from handbook.site import check_site
+
     if not any(options.folder.glob("*.html")):
         return _cannot(f"build the site first: {options.folder} holds no page")
     problems = check_site(options.folder, LOCALES, SOURCE)

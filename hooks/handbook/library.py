@@ -38,6 +38,10 @@ class Library:
     pins: MappingProxyType
     problems: tuple[Problem, ...] = field(default=())
 
+    def __reduce__(self):
+        """A library sent to another process is read there: that takes less time than to send it."""
+        return read_library, (self.root, self.docs.relative_to(self.root).as_posix(), self.source, self.locales)
+
     def page(self, locale: str, path: str) -> Page | None:
         return self.pages.get((locale, path))
 

@@ -11,11 +11,10 @@ from email.utils import parsedate_to_datetime
 from handbook.external.addresses import host_name
 from handbook.external.answer import Answer, answer
 from handbook.external.fetch import Reply
+from handbook.external.options import PER_HOST
 
 # Seconds between the end of a request and the next one to the same host
 PAUSE = 1.0
-# Requests to one host in one run, redirects and repetitions counted
-PER_HOST = 20
 # Hosts asked at the same time
 WORKERS = 6
 # Statuses that mean "later"; how often we come back, after how many seconds when the host names none, and at most

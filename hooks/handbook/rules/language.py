@@ -75,8 +75,9 @@ def forms_avoided(library, page):
     head = " ".join(str(page.front_matter.get(key, "")) for key in ("title", "description"))
     texts = [(page.front_matter.line("title"), head), *text_of.items()]
     whole = "\n".join(text for _, text in texts).casefold()
-    for words, pattern, form, term in _avoided(library.terms, page.locale):
+    for words, form, term in _avoided(library.terms, page.locale):
         if all(word in whole for word in words):  # nearly every form is on no page, and this is told much faster
+            pattern = _form(form, page.locale)
             yield from ((page, line, f"write {term} instead of {form}") for line, text in texts if pattern.search(text))
 
 
@@ -188,7 +189,9 @@ def length_likely(library, source, page):
 @lru_cache(maxsize=REMEMBERED)
 def _own(text: str) -> str:
     """The text of a line that is in the page's own language, as a reader sees it: no islands, code or link addresses."""
-    text = CODE.sub(OBJECT, text) if "`" in text else text
+    if not ("`" in text or "lang=" in text or "](" in text):
+        return plain(text)
+    text = CODE.sub(OBJECT, text)
     text = ISLAND.sub(OBJECT, text) if "lang=" in text else text
     for link in links(text):
         if link.form == "inline":  # labels such as IASC 2016 are names
@@ -209,9 +212,9 @@ def _judged(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def _avoided(terms, locale: str):
-    """Each form that is always wrong in a language: its words, its pattern, itself, what to write instead."""
+    """Each form that is always wrong in a language: its words, itself, what to write instead."""
     return [
-        (_parts_of(avoid.form.casefold(), locale), _form(avoid.form, locale), avoid.form, term.wording[locale].term)
+        (_parts_of(avoid.form.casefold(), locale), avoid.form, term.wording[locale].term)
         for term in terms.by_name.values()
         if locale in term.wording
         for avoid in term.wording[locale].avoid
@@ -224,6 +227,7 @@ def _parts_of(form: str, locale: str) -> list[str]:
     return [word.removeprefix("ال") for word in form.split()] if locale == "ar" else re.split(r"[\s'’]+", form)
 
 
+@lru_cache(maxsize=1024)
 def _form(form: str, locale: str) -> re.Pattern:
     """A form with the endings and prefixes it takes in running text; apostrophes of both kinds."""
     if locale == "ar":

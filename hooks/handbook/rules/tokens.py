@@ -115,24 +115,25 @@ def negations_kept(library, source, page):
                 yield page, other.line, f"say here what not to do, as in English (line {one.line}): “{_short(prose(one.text))}”"
 
 
-@rule("library")
-def source_agrees(library):
+@rule("source")
+def source_agrees(library, source, translations):
     """When all translations agree on a number and differ from English, the English page is looked at first.
 
     Bad:   72 hours in French, Spanish and Arabic, 27 in English
     Good:  72 in all four
     """
-    for source in library.of(library.source):
-        others = [page for locale in library.translations if (page := library.page(locale, source.path))]
-        if len(others) < 2:
-            continue
-        told = [{one.name: (one, _numbers(other, page.locale, 10)) for one, other in pairs(library, source, page)} for page in others]
-        for name, (section, theirs) in told[0].items():
-            agree = all(name in one and one[name][1] == theirs for one in told[1:])
-            own = _numbers(section, source.locale, 10)
-            if agree and theirs != own:
-                odd = ", ".join(sorted({*(own - theirs), *(theirs - own)}))
-                yield source, section.line, f"check the numbers here ({odd}): every translation agrees and says something else", WARNING
+    if len(translations) < 2:
+        return
+    told = [
+        {one.line: (one, _numbers(other, page.locale, 10)) for one, other in pairs(library, source, page)}
+        for page in translations
+    ]
+    for line, (section, theirs) in told[0].items():
+        agree = all(line in one and one[line][1] == theirs for one in told[1:])
+        own = _numbers(section, source.locale, 10)
+        if agree and theirs != own:
+            odd = ", ".join(sorted({*(own - theirs), *(theirs - own)}))
+            yield source, line, f"check the numbers here ({odd}): every translation agrees and says something else", WARNING
 
 
 def _numbers(section, locale: str, least: int) -> Counter:
