@@ -10,6 +10,7 @@ from handbook.blocks import blocks
 from handbook.inline import links, plain
 from handbook.labels import write_date
 from handbook.library import read_library
+from handbook.numbers import numbers
 from handbook.page import read_page
 from handbook.rules import check
 from handbook.glossary import sort_key
@@ -190,3 +191,15 @@ def test_a_check_shared_among_processes_finds_the_same(checkout):
     assert len(problems) > 5
     assert problems == check(spoilt, processes=2)
     assert problems == check(pickle.loads(pickle.dumps(spoilt)))
+
+
+@pytest.mark.parametrize("text, locale, wanted", [
+    ("within 72 hours, 1.3 billion", "en", ["1300000000", "72"]),
+    ("144 milhões", "pt", ["144000000"]),
+    ("3,6 Millionen", "de", ["3600000"]),
+    ("خلال اثنتي عشرة ساعة و٧٢ يوما وعشرين", "ar", ["12", "20", "72"]),
+    ("i18n v12 3 %", "en", ["3"]),
+])
+def test_numbers_have_one_form(text, locale, wanted):
+    """Digits, scale words and number words of each language come out the same."""
+    assert sorted(wanted) == numbers(text, locale)

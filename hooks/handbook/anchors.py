@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from handbook.inline import plain
@@ -98,7 +98,7 @@ def anchors(page) -> frozenset[str]:
     """The ids on a page: those it states, and for headings without one those that generators would make."""
     text = without_fences(page)
     stated = {html.unescape(next(filter(None, found.groups()))) for found in STATED.finditer(text)}
-    return frozenset(stated | page.anchors | _made(_titles(text.split("\n"))))
+    return frozenset(stated | page.anchors | made(_titles(text.split("\n"))))
 
 
 def is_made(anchor: str) -> bool:
@@ -126,7 +126,7 @@ def _titles(lines: list[str]):
             yield text.lstrip(" \t>").rstrip()
 
 
-def _made(titles) -> set[str]:
+def made(titles: Iterable[str]) -> set[str]:
     """Every id that one of the common rules would make; a repeated one gets a number."""
     counts: Counter = Counter()
     for title in titles:

@@ -6,15 +6,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 # Groups of three digits behind a separator are thousands; one other separator is a decimal sign
-NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ']\d+)*")
+# A figure behind a Latin letter is part of a name: i18n, v18, 0xfa05
+NUMBER = re.compile(r"(?<![A-Za-z_\d])\d+(?:[.,\u00a0\u202f\u2009 ']\d+)*")
 THOUSANDS = re.compile(r"^\d{1,3}(?:[.,\u00a0\u202f\u2009 ']\d{3})+$")
 DECIMAL = re.compile(r"^(\d+)[.,](\d+)$")
 # Digits of other scripts, and the Arabic signs for decimals and thousands
 DIGITS = {start + n: str(n) for start in (0x660, 0x6F0, 0x966, 0x9E6) for n in range(10)} | {ord("٫"): ",", ord("٬"): "\u00a0"}
 # 1.3 billion, 1,3 milliard, 1300 millones and 1.3 مليار are one number
 SCALES = {
-    10**9: r"billions?|milliards?|mil millones|مليارات|مليارا?|بلايين|بليون",
-    10**6: r"millions?|millones|millón|ملايين|مليونا?",
+    10**9: r"billions?|milliards?|Milliarden?|bilh(?:ão|ões)|mil millones|مليارات|مليارا?|بلايين|بليون",
+    10**6: r"millions?|millones|millón|Million(?:en)?|milh(?:ão|ões)|ملايين|مليونا?",
 }
 SCALE = {factor: re.compile(rf"[\s\u00a0\u202f]+(?:{words})(?!\w)") for factor, words in SCALES.items()}
 

@@ -15,7 +15,7 @@ from handbook.page import Page
 from handbook.problem import ERROR, Problem, today
 
 # Every module of rules; each says in its docstring what it is about
-MODULES = ("front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "tokens", "freshness", "language", "permalinks", "data")
+MODULES = ("front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "destinations", "tokens", "freshness", "language", "permalinks", "data")
 
 # What reading reports before any rule runs; `handbook explain` knows them too
 READING = {

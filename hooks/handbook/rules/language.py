@@ -1,32 +1,50 @@
 """Language: the words of the termbase, the typography of each language, nothing left in another one."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, REMEMBERED, links, plain
+from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, REMEMBERED, plain
 from handbook.problem import WARNING
 from handbook.rules import rule
 from handbook.rules.structure import pairs
 
 # Text marked as another language is left to that language: *Title*{ lang=en } and <span lang="en">…</span>
 ISLAND = re.compile(r"(\*\*|\*|_)(?=\S)(?:.+?)\1\{:?[^{}]*\blang=[^{}]*\}|<(\w+)[^>]*\blang=[^>]*>.*?</\2>", re.S)
+# What is no text of the page's language: code, what a generator fills in, addresses; and signs that one of them is there
+CODE_TAG = re.compile(r"<(code|pre|kbd|samp)\b[^>]*>.*?</\1>", re.S)
+TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}|\{#.*?#\}|<\?.*?\?>", re.S)
+ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}]+")
+ELSEWHERE = re.compile(r"https?:|//", re.I)
+FOREIGN_SIGN = re.compile(r"`|lang=|\]\(|://|\{[{%*#]|<(?:code|pre|kbd|samp|\?)")
 # Stands for what was taken out, so that the signs around it still touch something
 OBJECT = "\ufffc"
 # What stands between quotation marks is said of a word, or by somebody else
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"")
 
 # Bold that every renderer takes for bold
-STRONG = re.compile(r"\*\*(?=\S)((?:[^*]|\*(?!\*))+?)(?<=\S)\*\*(?!\*)|(?<=\*)\*\*|\*\*(?=\*)", re.S)
+STRONG = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+?(?<=\S)\*\*(?!\*)|(?<=\*)\*\*|\*\*(?=\*)", re.S)
+
+# *Emphasis* at the beginning or the end of bold text
+EMPHASIZED = re.compile(r"(?<![*\\])\*(?=[^\s*])[^*\n]+(?<=\S)\*(?=\*\*)|(?<=\*\*)\*(?=[^\s*])[^*\n]+(?<=\S)\*(?!\*)")
 
 # What is left of bold, links and attribute lists that no renderer understands
 BOLD_LEFT = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\*\* .* \*\*")
 LINK_LEFT = re.compile(r"\]\s?\((?=[^)\s]*[./#])|\{:?\s*[#.][\w-]+\s*\}")
 
+WORD = re.compile(r"[^\W\d_]+")
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")
 ARABIC = r"\u0600-\u06ff\u0750-\u077f"
 LATIN_RUN = re.compile(r"(?:[A-Za-zÀ-ÿ][\w’'-]*[\s,]+){3,}[A-Za-zÀ-ÿ][\w’'-]*")
 # Words that English text cannot do without and French and Spanish do not have
-ENGLISH = re.compile(r"\b(?:the|and|of|to|is|are|with|that|for|you|not|who|what|which|from|this|they|be|or|have|when)\b", re.I)
+ENGLISH = "the|and|of|to|is|are|with|that|for|you|not|who|what|which|from|this|they|be|or|have|when"
+# A sentence holds one of these or of those; a name, a title or a list of names may do without
+MORE_ENGLISH = (
+    "your|it|its|in|on|at|by|an|we|our|their|can|cannot|will|if|how|why|where|do|does|don|should|must|may|as|was|has|had"
+    "|use|make|more|all|any|no|never|only"
+)
+ENGLISH_WORD = re.compile(rf"\b(?:{ENGLISH})\b", re.I)
+PROSE = re.compile(rf"\b(?:{ENGLISH}|{MORE_ENGLISH})\b", re.I)
 
 # Typography by language: what is wrong, and what to write instead
 TYPOGRAPHY = {
@@ -101,14 +119,14 @@ def terms_used(library, source, page):
                 yield page, 1, f"use {wording.term} for “{theirs.term}”, or an accepted variant of data/terms.yml", WARNING
 
 
-@rule("page")
+@rule("page", docs_only=False)
 def typography(library, page):
     """Spaces, quotation marks, digits and punctuation are those of the language.
 
     Bad:   Que faire?  for  What to do?
     Good:  Que faire ?  with a no-break space before ?
     """
-    if page.locale not in TYPOGRAPHY or library.docs.name != "docs":
+    if page.locale not in TYPOGRAPHY:
         return
     lines = [(page.front_matter.line(key), _own(str(page.front_matter.get(key, "")))) for key in ("title", "description")]
     for block in page.blocks:
@@ -146,11 +164,12 @@ def translated_throughout(library, source, page):
     """
     for english, section in pairs(library, source, page):
         known = {words for block in english.blocks for words in _said(block.text)}
+        of_prose = _is_prose if library.source == "en" else bool
         for block in section.blocks:
             if block.kind in ("fence", "comment", "html", "definition"):
                 continue
             for offset, line in enumerate(_own_lines(block.text)):
-                copied = any(_words(sentence) in known for sentence in _sentences(line))
+                copied = any(_words(sentence) in known for sentence in _sentences(line) if of_prose(sentence))
                 if copied or _is_foreign(line, page.locale, library.source):
                     yield page, block.line + offset, "translate this, or mark it as English, *…*{ lang=en dir=ltr }"
 
@@ -165,10 +184,9 @@ def markup_rendered(library, page):
     for block in page.blocks:
         if block.kind in ("fence", "comment", "html", "definition"):
             continue
-        for offset, line in enumerate(CODE.sub(" ", block.text).split("\n")):
-            bold = BOLD_LEFT.search(STRONG.sub(r"\1", INLINE.sub(r"\2", line)))
-            if left := bold or LINK_LEFT.search(plain(line)):
-                yield page, block.line + offset, f"mend the Markdown here: a reader would see {left[0][:3].strip()}"
+        lines = {block.text.count("\n", 0, left.start()): left[0] for left in _markup_left(block.text)}
+        for offset, left in lines.items():
+            yield page, block.line + offset, f"mend the Markdown here: a reader would see {left[:3].strip()}"
 
 
 @rule("translation")
@@ -186,17 +204,35 @@ def length_likely(library, source, page):
             yield page, section.line, f"compare { {'shorter': 'what is missing', 'longer': 'what was added'}[than]}: this section is far {than} than the English one", WARNING
 
 
+def _markup_left(text: str) -> Iterator[re.Match]:
+    """The signs of Markdown in a text that stay signs when it is rendered."""
+    if not any(sign in text for sign in ("**", "](", "] (", "{")):
+        return
+    text = TEMPLATE.sub(_object, CODE.sub(_object, text))  # what is taken out still touches its neighbours
+    yield from LINK_LEFT.finditer(plain(text))
+    if "**" in text:
+        text = ADDRESS.sub(_object, INLINE.sub(r"\2", text))
+        yield from BOLD_LEFT.finditer(STRONG.sub(_object, EMPHASIZED.sub(_object, text)))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _own(text: str) -> str:
     """The text of a line that is in the page's own language, as a reader sees it: no islands, code or link addresses."""
-    if not ("`" in text or "lang=" in text or "](" in text):
+    if not FOREIGN_SIGN.search(text):
         return plain(text)
-    text = CODE.sub(OBJECT, text)
-    text = ISLAND.sub(OBJECT, text) if "lang=" in text else text
-    for link in links(text):
-        if link.form == "inline":  # labels such as IASC 2016 are names
-            text = text.replace(f"]({link.target})", "]()")
-    return plain(text)
+    for pattern in (CODE, CODE_TAG, TEMPLATE, ISLAND):
+        text = pattern.sub(_object, text)
+    return plain(ADDRESS.sub(_object, INLINE.sub(_named, text)))
+
+
+def _object(found: re.Match) -> str:
+    """What stands for something taken out; the lines below keep their numbers."""
+    return OBJECT + "\n" * found[0].count("\n")
+
+
+def _named(link: re.Match) -> str:
+    """The text of a link; of one that leaves the handbook it is the name of a work, in the language of that."""
+    return _object(link) if ELSEWHERE.match(link[3].strip("<")) else link[2]
 
 
 def _own_lines(text: str) -> list[str]:
@@ -263,17 +299,23 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in SENTENCE_END.split(text) if sentence.strip()]
 
 
+def _is_prose(sentence: str) -> bool:
+    """Whether an English text is a sentence, not a name, a title or a list of names: those stay as they are."""
+    words = WORD.findall(sentence)
+    return bool(PROSE.search(sentence)) and sum(word[0].islower() for word in words) > len(words) / 2
+
+
 def _words(sentence: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", sentence.casefold()))
+    return " ".join(WORD.findall(sentence.casefold()))
 
 
 def _is_foreign(text: str, locale: str, source: str) -> bool:
     if source != "en":
         return False
     if locale == "ar":
-        return any(len(run.split()) > 4 and ENGLISH.search(run) for run in LATIN_RUN.findall(ATTRIBUTE_LIST.sub("", text)))
-    words = re.findall(r"[^\W\d_]+", text)
-    return len(words) >= 6 and len(ENGLISH.findall(text)) / len(words) > 0.22
+        return any(len(run.split()) > 4 and ENGLISH_WORD.search(run) for run in LATIN_RUN.findall(ATTRIBUTE_LIST.sub("", text)))
+    words = WORD.findall(text)
+    return len(words) >= 6 and _is_prose(text) and len(ENGLISH_WORD.findall(text)) / len(words) > 0.22
 
 
 def _length(section) -> int:
