@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from handbook import build, report
+from handbook.dictionaries import installed
 from handbook.external.options import add_arguments
 from handbook.library import LOCALES, SOURCE, read_library
 from handbook.permalinks import LEDGER, release
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     checker.add_argument("--source", default=SOURCE, help="the language the others translate (default %(default)s)")
     checker.add_argument("--locales", default=",".join(LOCALES[1:]), help="the translations (default %(default)s)")
     checker.add_argument("--rules", help="only these rules, by name, with commas between")
+    checker.add_argument("--spelling", action="store_true", help="ask the dictionaries of hunspell too, where they are installed")
     checker.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
 
     explain = command("explain", _explain, "say what a rule asks for, with a bad and a good example")
@@ -75,9 +77,11 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options) -> int:
     docs = Path(options.docs)
     locales = tuple(dict.fromkeys([options.source, *filter(None, options.locales.split(","))]))
-    chosen = options.rules.split(",") if options.rules else None
+    chosen = [name.strip() for name in options.rules.split(",")] if options.rules is not None else None
     if unknown := sorted(set(chosen or ()) - set(RULES)):
-        return _cannot(f"name rules that exist, not {', '.join(unknown)}; `handbook explain` lists them")
+        return _cannot(f"name rules that exist, not {', '.join(unknown) or 'none'}; `handbook explain` lists them")
+    if options.spelling:
+        chosen = [*(chosen or (name for name, one in RULES.items() if not one.asked)), "spelling"]
     if not docs.is_dir():
         return _cannot(f"name a folder that exists with --docs, not {docs}")
     own = docs.resolve() == (Path.cwd() / "docs").resolve()
@@ -89,11 +93,15 @@ def _check(options) -> int:
     if own and not library.terms.by_name and not library.problems:
         return _cannot("put concepts into data/terms.yml: it holds none")
     if not own:
+        if needy := [name for name in chosen or () if not RULES[name].docs_only]:
+            return _cannot(f"check {', '.join(needy)} in the handbook itself: it needs the files of data/")
         chosen = [name for name, rule in RULES.items() if rule.docs_only and (chosen is None or name in chosen)]
     # a process for so many pages: fewer are checked sooner than processes begin
     processes = min(os.cpu_count() or 1, len(library.pages) // 40)
     problems = check(library, chosen, processes)
     report.write(problems, options.format, len(library.pages))
+    if "spelling" in (chosen or ()) and (missing := [locale for locale in locales if locale not in installed()]):
+        print(f"Spelling was not checked in {', '.join(missing)}: install hunspell and its dictionary to have it checked.", file=sys.stderr)
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else CLEAN
 
 

@@ -15,7 +15,10 @@ from handbook.page import Page
 from handbook.problem import ERROR, Problem, today
 
 # Every module of rules; each says in its docstring what it is about
-MODULES = ("front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "destinations", "tokens", "freshness", "language", "permalinks", "data")
+MODULES = (
+    "front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "lengths", "destinations",
+    "tokens", "freshness", "wording", "typography", "leftovers", "spelling", "permalinks", "data",
+)
 
 # What reading reports before any rule runs; `handbook explain` knows them too
 READING = {
@@ -34,6 +37,7 @@ class Rule:
     """A rule: its name (dashes), the generator, whether it looks at one page or at the whole, how grave it is.
 
     docs_only: it needs no data files, so it judges any tree of locales
+    asked: it runs only when it is named
     """
 
     name: str
@@ -41,12 +45,13 @@ class Rule:
     of: str
     severity: str
     docs_only: bool
+    asked: bool = False
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(of: str, severity: str = ERROR, docs_only: bool = True) -> Callable:
+def rule(of: str, severity: str = ERROR, docs_only: bool = True, asked: bool = False) -> Callable:
     """Register a generator as a rule.
 
     of: `page` (called with library and page), `translation` (with library, source page and translated page),
@@ -55,7 +60,7 @@ def rule(of: str, severity: str = ERROR, docs_only: bool = True) -> Callable:
 
     def register(find: Callable) -> Callable:
         name = find.__name__.replace("_", "-")
-        RULES[name] = Rule(name, find, of, severity, docs_only)
+        RULES[name] = Rule(name, find, of, severity, docs_only, asked)
         return find
 
     return register
@@ -64,9 +69,9 @@ def rule(of: str, severity: str = ERROR, docs_only: bool = True) -> Callable:
 def check(library: Library, names: Iterable[str] | None = None, processes: int = 1) -> list[Problem]:
     """Every problem of a library, sorted by place; the same whatever the number of processes that look for them.
 
-    names: the rules to run, all by default; what could not be read is always reported.
+    names: the rules to run; by default all but those that run only when named. What could not be read is always reported.
     """
-    chosen = [name for name in RULES if names is None or name in set(names)]
+    chosen = [name for name, one in RULES.items() if (not one.asked if names is None else name in set(names))]
     found = {*library.problems}
     for page in library.pages.values():
         found.update(page.problems)
