@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from handbook.inline import CODE, plain, prose
 from handbook.numbers import numbers
@@ -15,10 +16,10 @@ ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
 
 # Words that say no; a block of a critical section that says no in English says no in every language
 NEGATION = {
-    "en": re.compile(r"\b(?:not|never|no|nobody|nothing|none|nor|neither|without|cannot)\b|n['’]t\b", re.I),
-    "fr": re.compile(r"\b(?:ne|pas|jamais|aucune?|rien|personne|sans|ni|non|nulle?|interdite?s?|refuser?|évitez|éviter)\b|\bn[’']", re.I),
+    "en": re.compile(r"\b(?:not|never|no(?!\.|\s+(?:more|later|less|fewer)\s+than)|nobody|nothing|none|nor|neither|without|cannot)\b|n['’]t\b", re.I),
+    "fr": re.compile(r"\b(?:ne|pas|jamais|aucune?|rien|personne|sans|ni|non|nulle?|interdite?s?|refuser?|évitez|éviter|ignor\w+)\b|\bn[’']", re.I),
     "es": re.compile(r"\b(?:no|nunca|jamás|ningun[ao]s?|ningún|nada|nadie|sin|ni|tampoco|prohibid[ao]s?|evite|evitar)\b", re.I),
-    "ar": re.compile(r"(?<!\w)[وفبكأ]?(?:لا|لم|لن|ليسوا|ليست|ليس|لست|لسنا|لسن|يتعذر|تتعذر|تعذرت?|يستحيل|غير|دون|دونما|عدم|بعدم|ألا|لئلا|يحظر|يمنع|تجنب|ممنوع|أي من)(?!\w)"),
+    "ar": re.compile(r"(?<!\w)[وفبكأ]?(?:لا|لم|لن|ليسوا|ليست|ليس|لست|لسنا|لسن|يتعذر|تتعذر|تعذرت?|يستحيل|غير|دون|دونما|دونه[ام]?|عدم|بعدم|ألا|لئلا|يحظر|يمنع|تجنب|ممنوع|أي من)(?!\w)"),
 }
 
 
@@ -97,8 +98,9 @@ def negations_kept(library, source, page):
         if section.name not in critical or [b.kind for b in english.blocks] != [b.kind for b in section.blocks]:
             continue
         for one, other in zip(english.blocks, section.blocks):
-            if no.search(prose(one.text)) and not own.search(prose(other.text)):
-                yield page, other.line, f"say here what not to do, as in English (line {one.line}): “{_short(prose(one.text))}”"
+            for line, theirs, number, ours in _sentences(one, other):
+                if no.search(theirs) and not own.search(ours):
+                    yield page, number, f"say here what not to do, as in English (line {line}): “{_short(theirs)}”"
 
 
 @rule("source")
@@ -120,6 +122,15 @@ def source_agrees(library, source, translations):
         if agree and theirs != own:
             odd = ", ".join(sorted({*(own - theirs), *(theirs - own)}))
             yield source, line, f"check the numbers here ({odd}): every translation agrees and says something else", WARNING
+
+
+def _sentences(one, other) -> Iterator[tuple[int, str, int, str]]:
+    """An English block beside its translation: line by line where both have as many lines, each a sentence; else whole."""
+    theirs, ours = one.text.split("\n"), other.text.split("\n")
+    if len(theirs) != len(ours):
+        theirs, ours = [one.text], [other.text]
+    for at, (text, translated) in enumerate(zip(theirs, ours)):
+        yield one.line + at, prose(text), other.line + at, prose(translated)
 
 
 def _numbers(section, locale: str, least: int) -> Counter:

@@ -25,7 +25,7 @@ TYPOGRAPHY = {
         (re.compile(r"«|»"), "use “ ” as quotation marks, not {}"),
     ),
     "ar": (
-        (re.compile(rf"(?<=[{ARABIC}])\s?[,;?](?=\s|$)"), "use the Arabic mark ، ؛ ؟ here, not {}"),
+        (re.compile(rf"(?<=[{ARABIC}])\s?[,;?](?=\s|$)|(?<=\S)[,;?](?=\s+[{ARABIC}])"), "use the Arabic mark ، ؛ ؟ here, not {}"),
         (re.compile(r"(?<=\S)\s+[،؛؟](?=\s|$)"), "put no space before {}"),
         (re.compile(r"[٠-٩۰-۹]+"), "write the digits as 0-9, not {}"),
         (re.compile(rf"(?!الـ)\w{{2,}}ـ(?=[{ARABIC}])\w*"), "write {} without the lengthening stroke"),  # الـ15 is right
