@@ -11,6 +11,7 @@ from handbook.external.answer import STATES, Answer
 from handbook.external.fetch import fetch
 from handbook.external.hosts import Clock, Hosts, ask_all, site
 from handbook.external.records import SETTLED, Records, record
+from handbook.external.robots import Robots
 from handbook.external.verdicts import verdicts
 from handbook.library import Library, read_library
 from handbook.problem import ERROR, Problem
@@ -33,7 +34,7 @@ def links(options, clock: Clock | None = None) -> int:
         records.write()  # before anybody is asked: what cannot be kept would be asked for nothing
         today = clock.moment().date()
         due = _due(places, records, today, options.max_age)[: options.limit]
-        answers = _ask(due, _witness(places, due, records), Hosts(fetch, clock, options.per_host), records, today)
+        answers = _ask(due, _witness(places, due, records), Hosts(fetch, clock, options.per_host, robots=Robots()), records, today)
     except OSError as error:  # of the file: those of the network are answers
         return _cannot(f"name a file that can be read and written with --cache, not {options.cache}: {error.strerror}")
     if answers and not _heard(answers):
