@@ -24,6 +24,8 @@ FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]+)\]:[ \t]*(.*)$")
 DEFINITION = re.compile(r"^ {0,3}\[([^\]^][^\]\n]*)\]:[ \t]*(?:\n[ \t]+)?(\S+)")
 ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:")
 RULE = re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+# What stands in more admonitions than this is text
+DEEPEST = 20
 # HTML and MDX
 COMMENTS = {"<!--": "-->", "{/*": "*/}"}
 # import Button from "../Button.astro", a line of MDX
@@ -62,8 +64,8 @@ def cells(row: str) -> list[str]:
     return [cell.strip() for cell in CELL.split(row.strip().strip("|"))]
 
 
-def blocks(lines: list[str], first: int = 1) -> Iterator[Block]:
-    """The blocks of these lines, of which the first has the number `first`."""
+def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
+    """The blocks of these lines, of which the first has the number `first`; depth: admonitions that they stand in."""
     at, in_list = 0, False
     while at < len(lines):
         line = lines[at]
@@ -87,12 +89,12 @@ def blocks(lines: list[str], first: int = 1) -> Iterator[Block]:
         elif heading := HEADING.match(line):
             yield _heading(heading, number)
             at += 1
-        elif admonition := ADMONITION.match(line):
+        elif depth < DEEPEST and (admonition := ADMONITION.match(line)):
             yield Block("admonition", number, admonition[4] or "", name=admonition[3])
             at += 1
             if admonition[2] != ":::":  # the body of a container is not indented: the loop goes on with it
                 end = _end_of_indent(lines, at, len(admonition[1].expandtabs(4)) + 4)
-                yield from blocks([_outdent(body, 4) for body in lines[at:end]], first + at)
+                yield from blocks([_outdent(body, 4) for body in lines[at:end]], first + at, depth + 1)
                 at = end
         elif line.lstrip().startswith(":::") or RULE.match(line):
             yield Block("rule", number, line.strip())

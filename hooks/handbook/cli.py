@@ -18,6 +18,9 @@ CLEAN, PROBLEMS, COULD_NOT = 0, 1, 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 clean, 1 problems, 2 could not do it."""
+    for stream in (sys.stdout, sys.stderr):  # else Arabic breaks a pipe on Windows, and a file name that is no UTF-8 any
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return options.run(options) or CLEAN
@@ -76,12 +79,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options) -> int:
     docs = Path(options.docs)
-    locales = tuple(dict.fromkeys([options.source, *filter(None, options.locales.split(","))]))
+    translations = [name.strip() for name in options.locales.split(",") if name.strip()]
+    locales = tuple(dict.fromkeys([options.source, *translations]))
     chosen = [name.strip() for name in options.rules.split(",")] if options.rules is not None else None
     if unknown := sorted(set(chosen or ()) - set(RULES)):
         return _cannot(f"name rules that exist, not {', '.join(unknown) or 'none'}; `handbook explain` lists them")
     if options.spelling:
         chosen = [*(chosen or (name for name, one in RULES.items() if not one.asked)), "spelling"]
+    if odd := [name for name in locales if not name or name != Path(name).name]:
+        return _cannot(f"name languages by their folders, not {', '.join(map(repr, odd))}")
+    if options.source in translations and len(locales) == 1:
+        return _cannot(f"name translations with --locales, not the source {options.source}; --locales '' checks it alone")
     if not docs.is_dir():
         return _cannot(f"name a folder that exists with --docs, not {docs}")
     own = docs.resolve() == (Path.cwd() / "docs").resolve()
@@ -93,8 +101,9 @@ def _check(options) -> int:
     if own and not library.terms.by_name and not library.problems:
         return _cannot("put concepts into data/terms.yml: it holds none")
     if not own:
-        if needy := [name for name in chosen or () if not RULES[name].docs_only]:
-            return _cannot(f"check {', '.join(needy)} in the handbook itself: it needs the files of data/")
+        asked = (options.rules or "").split(",") + ["spelling"] * options.spelling
+        if needy := [name for name in asked if name in RULES and not RULES[name].docs_only]:
+            return _cannot(f"check {', '.join(needy)} in the handbook itself: the files of data/ are needed")
         chosen = [name for name, rule in RULES.items() if rule.docs_only and (chosen is None or name in chosen)]
     # a process for so many pages: fewer are checked sooner than processes begin
     processes = min(os.cpu_count() or 1, len(library.pages) // 40)
@@ -106,7 +115,7 @@ def _check(options) -> int:
 
 
 def _explain(options) -> int:
-    if not options.rule:
+    if options.rule is None:
         for name in sorted({**READING, **RULES}):
             text = READING.get(name) or RULES[name].find.__doc__
             print(f"{name:28} {text.strip().splitlines()[0]}")
@@ -148,6 +157,8 @@ def _check_site(options) -> int:
 
 def _release(options) -> int:
     library = read_library(Path.cwd())
+    if not library.pages:
+        return _cannot("run this beside docs/: no page was found, so nothing can be promised")
     wrong = [problem for problem in check(library) if problem.severity == "error"]
     if wrong:
         report.write(wrong, "text", len(library.pages))

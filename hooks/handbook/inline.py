@@ -18,7 +18,8 @@ AUTOLINK = re.compile(r"<((?:https?|mailto|tel|ftp):[^<>\s]+|[^<>\s@]+@[^<>\s@]+
 FOOTNOTE_USE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
 ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:[ \t]+[^{}]*?)?[ \t]*\}")
-EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|\*|_|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", re.S)
+# So many signs at most, as wherever a pattern looks for its end, lest a line of nothing but beginnings take minutes
+EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|\*|_|~~|==)(?=\S)(.{1,1000}?)(?<=[^\s\\])\1", re.S)
 EMPHASIS_SIGN = re.compile(r"[*_]|~~|==")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~\"'])")
 

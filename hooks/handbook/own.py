@@ -6,10 +6,10 @@ from functools import lru_cache
 from handbook.inline import CODE, INLINE, REMEMBERED, plain
 
 # Text marked as another language is left to that language: *Title*{ lang=en } and <span lang="en">…</span>
-ISLAND = re.compile(r"(\*\*|\*|_)(?=\S)(?:.+?)\1\{:?[^{}]*\blang=[^{}]*\}|<(\w+)[^>]*\blang=[^>]*>.*?</\2>", re.S)
+ISLAND = re.compile(r"(\*\*|\*|_)(?=\S)(?:.{1,1000}?)\1\{:?[^{}]*\blang=[^{}]*\}|<(\w+)[^>]*\blang=[^>]*>.{0,1000}?</\2>", re.S)
 # What is no text of the page's language: code, what a generator fills in, addresses; and signs that one of them is there
-CODE_TAG = re.compile(r"<(code|pre|kbd|samp)\b[^>]*>.*?</\1>", re.S)
-TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}|\{#.*?#\}|<\?.*?\?>", re.S)
+CODE_TAG = re.compile(r"<(code|pre|kbd|samp)\b[^>]*>.{0,1000}?</\1>", re.S)
+TEMPLATE = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{\*.{0,1000}?\*\}|\{#.{0,1000}?#\}|<\?.{0,1000}?\?>", re.S)
 ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}]+")
 ELSEWHERE = re.compile(r"https?:|//", re.I)
 FOREIGN_SIGN = re.compile(r"`|lang=|\]\(|://|\{[{%*#]|<(?:code|pre|kbd|samp|\?)")

@@ -13,11 +13,11 @@ from handbook.rules.structure import pairs
 STRONG = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+?(?<=\S)\*\*(?!\*)|(?<=\*)\*\*|\*\*(?=\*)", re.S)
 
 # *Emphasis* at the beginning or the end of bold text
-EMPHASIZED = re.compile(r"(?<![*\\])\*(?=[^\s*])[^*\n]+(?<=\S)\*(?=\*\*)|(?<=\*\*)\*(?=[^\s*])[^*\n]+(?<=\S)\*(?!\*)")
+EMPHASIZED = re.compile(r"(?<![*\\])\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?=\*\*)|(?<=\*\*)\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?!\*)")
 
 # What is left of bold, links and attribute lists that no renderer understands
 BOLD_LEFT = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\*\* .* \*\*")
-LINK_LEFT = re.compile(r"\]\s?\((?=[^)\s]*[./#])|\{:?\s*[#.][\w-]+\s*\}")
+LINK_LEFT = re.compile(r"\]\s?\((?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
 
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")

@@ -10,7 +10,7 @@ from handbook.problem import WARNING
 from handbook.rules import rule
 from handbook.rules.structure import pairs
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w/.])\+(?:[ \u00a0.-]{0,2}(?:\(\d{1,4}\)|\d)){7,15}(?!\d)")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
 

@@ -15,12 +15,12 @@ TYPOGRAPHY = {
         (re.compile(r"« "), "put a no-break space (U+00A0) after « , not a plain space"),
         (re.compile(r"«(?=\w)"), "put a no-break space (U+00A0) after «"),
         (re.compile(r"(?<=\w)'(?=\w)"), "write the apostrophe as ’"),
-        (re.compile(r"\w+·\w+"), "write both forms or a neutral word, without the middle dot: {}"),
+        (re.compile(r"\b\w+·\w+"), "write both forms or a neutral word, without the middle dot: {}"),
         (re.compile(r"[“”]"), "use « » as quotation marks, not {}"),
     ),
     "es": (
         (re.compile(r"(?<![¿\w])(?:(?<=^)|(?<=[.!?] ))[^¿?.!:\n]{3,}\?"), "open the question with ¿"),
-        (re.compile(r"\w+@s?\b(?!\.)|\b\w+[aeio]xs?\b(?<!ex)(?<!ax)"), "write both forms or a neutral word, without @ or x: {}"),
+        (re.compile(r"\b\w+@s?\b(?!\.)|\b\w+[aeio]xs?\b(?<!ex)(?<!ax)"), "write both forms or a neutral word, without @ or x: {}"),
         (re.compile(r"(?<=\d) %"), "put a no-break space (U+00A0) before %, not a plain space"),
         (re.compile(r"«|»"), "use “ ” as quotation marks, not {}"),
     ),
@@ -28,8 +28,8 @@ TYPOGRAPHY = {
         (re.compile(rf"(?<=[{ARABIC}])\s?[,;?](?=\s|$)|(?<=\S)[,;?](?=\s+[{ARABIC}])"), "use the Arabic mark ، ؛ ؟ here, not {}"),
         (re.compile(r"(?<=\S)\s+[،؛؟](?=\s|$)"), "put no space before {}"),
         (re.compile(r"[٠-٩۰-۹]+"), "write the digits as 0-9, not {}"),
-        (re.compile(rf"(?!الـ)\w{{2,}}ـ(?=[{ARABIC}])\w*"), "write {} without the lengthening stroke"),  # الـ15 is right
-        (re.compile(rf"[{ARABIC}]*[\u064b-\u0652][{ARABIC}]*"), "write {} without vowel signs"),
+        (re.compile(rf"\b(?!الـ)\w{{2,}}ـ(?=[{ARABIC}])\w*"), "write {} without the lengthening stroke"),  # الـ15 is right
+        (re.compile(rf"(?<![{ARABIC}])[{ARABIC}]*[\u064b-\u0652][{ARABIC}]*"), "write {} without vowel signs"),
     ),
 }
 
