@@ -126,6 +126,11 @@ def _titles(lines: list[str]):
             yield text.lstrip(" \t>").rstrip()
 
 
+def ids(titles: list[str], stated: str) -> set[str]:
+    """The ids that a heading may have: the one that it states, else those that would be made of its words."""
+    return {stated} if stated else made(titles)
+
+
 def made(titles: Iterable[str]) -> set[str]:
     """Every id that one of the common rules would make; a repeated one gets a number."""
     counts: Counter = Counter()

@@ -7,7 +7,6 @@ from functools import lru_cache
 from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, REMEMBERED, plain
 from handbook.own import ADDRESS, TEMPLATE, own_lines, stand_in
 from handbook.rules import rule
-from handbook.rules.structure import pairs
 
 # Bold that every renderer takes for bold
 STRONG = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+?(?<=\S)\*\*(?!\*)|(?<=\*)\*\*|\*\*(?=\*)", re.S)
@@ -40,16 +39,15 @@ def translated_throughout(library, source, page):
     Bad:   Do not ask for details.  in a French page
     Good:  Ne demandez pas de détails.  or  *Charter for Change*{ lang=en }
     """
-    for english, section in pairs(library, source, page):
-        known = {words for block in english.blocks for words in _said(block.text)}
-        of_prose = _is_prose if library.source == "en" else bool
-        for block in section.blocks:
-            if block.kind in ("fence", "comment", "html", "definition"):
-                continue
-            for offset, line in enumerate(own_lines(block.text)):
-                copied = any(_words(sentence) in known for sentence in _sentences(line) if of_prose(sentence))
-                if copied or _is_foreign(line, page.locale, library.source):
-                    yield page, block.line + offset, "translate this, or mark it as English, *…*{ lang=en dir=ltr }"
+    known = {words for block in source.blocks for words in _said(block.text)}
+    of_prose = _is_prose if library.source == "en" else bool
+    for block in page.blocks:
+        if block.kind in ("fence", "comment", "html", "definition"):
+            continue
+        for offset, line in enumerate(own_lines(block.text)):
+            copied = any(_words(sentence) in known for sentence in _sentences(line) if of_prose(sentence))
+            if copied or _is_foreign(line, page.locale, library.source):
+                yield page, block.line + offset, "translate this, or mark it as English, *…*{ lang=en dir=ltr }"
 
 
 @rule("page")

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from handbook.anchors import made
+from handbook.anchors import ids
 from handbook.rules import rule
 
 
@@ -47,7 +47,7 @@ def headings_translated(library, source, page):
         if one.level != other.level:
             yield page, other.line, f"use {'#' * one.level} for this heading, as the English page does in line {one.line}"
         if other.name not in _names(one) and (one.name or other.name.isascii()):
-            yield page, other.line, f"give this heading the id of the English heading in line {one.line}, {{ #{one.name or _names(one)[0]} }}"
+            yield page, other.line, f"give this heading the id of the English heading in line {one.line}, {{ #{max(_names(one), key=len)} }}"
             return  # the headings below are compared once the two lists are in step again
     if len(found) < len(wanted):
         missing = wanted[len(found)]
@@ -57,9 +57,9 @@ def headings_translated(library, source, page):
         yield page, found[len(wanted)].line, "remove this section, or add it to the English page first"
 
 
-def _names(heading) -> list[str]:
-    """The ids that a heading may have in a translation: its own; without one none, or one made of its English words."""
-    return [heading.name] if heading.name else [*sorted(made([heading.text]), key=len, reverse=True), ""]
+def _names(heading) -> set[str]:
+    """The ids that a heading may have in a translation: where English states none, none, or one made of its words."""
+    return ids([heading.text], heading.name) | ({""} if not heading.name else set())
 
 
 def _last_line(page):

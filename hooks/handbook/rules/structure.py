@@ -5,6 +5,7 @@ from collections import Counter
 from functools import lru_cache
 from itertools import repeat
 
+from handbook.anchors import ids
 from handbook.blocks import COMPONENT
 from handbook.inline import links
 from handbook.rules import rule
@@ -39,15 +40,16 @@ def pairs(library, source, page):
     """Sections of a translation with their English ones, where the two pages say the same thing today.
 
     Sections whose English text has changed since the stamp are left to the freshness rules: there a difference
-    is no mistake of the translator. Without ids, sections are paired by their order, if there are as many.
+    is no mistake of the translator. Where English states no ids, those of the translation may be made of its words;
+    without ids sections are paired by their order, if there are as many.
     """
     return tuple(_pairs(library, source, page))
 
 
 def _pairs(library, source, page):
     states = library.states(page)
-    named = {section.name: section for section in source.sections if section.name}
-    if named and len(named) == len(source.sections):
+    if any(all(section.name for section in one.sections) for one in (source, page)):
+        named = {name: section for section in source.sections for name in ids([section.title], section.name)}
         for section in page.sections:
             if section.name in named and states.get(section.name, UNSTAMPED) in (CURRENT, EDITED, UNSTAMPED):
                 yield named[section.name], section
