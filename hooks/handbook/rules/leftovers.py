@@ -44,6 +44,8 @@ def translated_throughout(library, source, page):
     for block in page.blocks:
         if block.kind in ("fence", "comment", "html", "definition"):
             continue
+        if block.text.startswith(">") and not library.own:
+            continue  # what a program or a person says is quoted as it was said
         for offset, line in enumerate(own_lines(block.text)):
             copied = any(_words(sentence) in known for sentence in _sentences(line) if of_prose(sentence))
             if copied or _is_foreign(line, page.locale, library.source):
