@@ -1,7 +1,9 @@
 """Fixtures: nouns that say what is there. The site is built once, then asked questions."""
 
+import contextlib
 import functools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from handbook.library import read_library
+from specimens import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("en", "fr", "es", "ar")
@@ -39,6 +42,22 @@ def site(tmp_path_factory) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory) -> Path:
+    """A handbook of a few pages that hold one of everything: tests/forms/site.md, built with our hooks and theme."""
+    folder = tmp_path_factory.mktemp("small")
+    lay_out(ROOT / "tests/forms/site.md", folder)
+    for name in ("hooks", "theme", "data/labels"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    config = re.sub(r"^nav:\n(?:[ #].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", folder / "site"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
 
 
 @pytest.fixture
@@ -73,11 +92,23 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def addresses(site):
-    """Where the site begins, by medium; the server has it in a folder, as a web host may."""
+@contextlib.contextmanager
+def served(site: Path):
+    """Where a site begins, by medium; the server has it in a folder, as a web host may."""
     handler = functools.partial(Quiet, directory=site.parent)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield {"http": f"http://127.0.0.1:{server.server_port}/{site.name}", "file": site.as_uri()}
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def addresses(site):
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def small_addresses(small_site):
+    with served(small_site) as found:
+        yield found

@@ -1,5 +1,6 @@
 """Fuzzing: whatever a file holds, reading and checking it ends, with messages and never with a traceback."""
 
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -9,6 +10,13 @@ from handbook.library import read_library
 from handbook.numbers import numbers
 from handbook.rules import check
 from handbook.search.folding import tokens
+
+# What a data file is made of
+KEYS = some.sampled_from(["title", "groups", "items", "id", "blocks", "fields", "label", "kind", "text", "en", "fr", "columns", "rows"])
+VALUES = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.dates() | some.text(max_size=6),
+    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(KEYS | some.integers(), inner, max_size=4), max_leaves=12,
+)
 
 # What Markdown is made of, so that chance builds something that nearly holds
 PIECES = some.sampled_from([
@@ -43,4 +51,16 @@ def test_any_pages_are_checked(tmp_path_factory, english, french):
         (folder / "docs" / locale).mkdir(parents=True)
         (folder / "docs" / locale / "a.md").write_bytes(content)
     for problem in check(read_library(folder, locales=("en", "fr"))):
+        assert problem.line >= 1 and problem.message
+
+
+@FEW
+@given(some.one_of(VALUES.map(lambda value: yaml.safe_dump(value, allow_unicode=True)), TEXT, some.just("title: &a [*a]\ngroups: *a\n")))
+def test_any_form_is_read(tmp_path_factory, text):
+    """A checklist and a card of any text or shape are read, or told with a line that the file has."""
+    folder = tmp_path_factory.mktemp("forms")
+    for kind in ("checklists", "cards"):
+        (folder / "data" / kind).mkdir(parents=True)
+        (folder / "data" / kind / "a.yml").write_text(text, "utf-8")
+    for problem in check(read_library(folder)):
         assert problem.line >= 1 and problem.message

@@ -1,5 +1,5 @@
 """The model of the handbook: pages, terms, sources, labels and translations, read once into frozen objects.
 
 Nothing here imports MkDocs, so the model outlives the generator; the files `hooks/*.py` hand it to MkDocs.
-Read in this order: problem, blocks, inline, page, terms, sources, labels, translations, library, rules.
+Read in this order: problem, blocks, inline, page, terms, sources, labels, forms, translations, library, rules.
 """

@@ -10,7 +10,9 @@ from handbook.data import LOADER
 from handbook.problem import Problem
 
 # The contract: keys in this order. A translation states title and description; the rest it has from the English page.
-SOURCE_KEYS = ("title", "description", "reviewed", "review_by", "critical", "search", "excused")
+SOURCE_KEYS = (
+    "title", "description", "reviewed", "review_by", "critical", "stages", "sectors", "themes", "see_also", "search", "excused",
+)
 TRANSLATION_KEYS = ("title", "description", "search", "excused")
 
 KEY = re.compile(r"^([^\s#:][^:]*?)\s*:(?:\s|$)")

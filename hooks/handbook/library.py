@@ -6,6 +6,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from handbook.cards import read_cards
+from handbook.checklists import read_checklists
 from handbook.labels import read_labels
 from handbook.page import ENDINGS, Page, read_page
 from handbook.problem import Problem
@@ -20,7 +22,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"})
 
 @dataclass(frozen=True, eq=False)  # one is only itself: functions may keep what they found out about it
 class Library:
-    """All pages of all locales, with terms, sources, labels and pins.
+    """All pages of all locales, with terms, sources, labels, pins, checklists and cards.
 
     pages: (locale, path) → page; problems: what could not be read
     assets: every other file below the docs folder, relative to it
@@ -37,6 +39,8 @@ class Library:
     labels: MappingProxyType
     pins: MappingProxyType
     problems: tuple[Problem, ...] = field(default=())
+    checklists: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
+    cards: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
 
     def __reduce__(self):
         """A library sent to another process is read there: that takes less time than to send it."""
@@ -111,10 +115,12 @@ def read_library(
             problems += wrong
     terms = read_terms(root) if (root / "data").is_dir() else Terms(MappingProxyType({}))
     sources = read_sources(root) if (root / "data").is_dir() else Sources(MappingProxyType({}), MappingProxyType({}))
-    problems += [*terms.problems, *sources.problems]
+    checklists, wrong_lists = read_checklists(root, locales)
+    cards, wrong_cards = read_cards(root, locales)
+    problems += [*terms.problems, *sources.problems, *wrong_lists, *wrong_cards]
     return Library(
         root, folder, source, locales, MappingProxyType(pages), frozenset(assets), terms, sources,
-        MappingProxyType(labels), MappingProxyType(pins), tuple(problems),
+        MappingProxyType(labels), MappingProxyType(pins), tuple(problems), MappingProxyType(checklists), MappingProxyType(cards),
     )
 
 

@@ -11,8 +11,9 @@ NAME = "data/sources.yml"
 
 # The groups of the reference library, in its order; each is a section of docs/*/references.md
 GROUPS = (
-    "foundations", "law", "coordination", "mainstreaming", "iom", "disability", "gbv", "child-protection", "trafficking",
-    "hlp", "detention", "mhpss", "accountability", "mine-action", "data", "solutions", "tools", "media",
+    "foundations", "law", "coordination", "mainstreaming", "community", "iom", "disability", "older-persons", "sogiesc",
+    "gbv", "child-protection", "trafficking", "hlp", "detention", "mhpss", "accountability", "mine-action",
+    "data", "solutions", "cash", "practice", "sectors", "tools", "media",
 )
 ACCESS = ("public", "staff", "unknown")
 CERTAINTY = ("seen", "seed", "believed")

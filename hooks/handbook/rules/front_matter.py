@@ -15,7 +15,7 @@ NEVER_EXCUSED = ("translation-fresh", "translation-stamped", "translation-unchan
 def front_matter_keys(library, page):
     """A page states the keys of the contract, in its order, and no others.
 
-    A translation states only what is translated: dates and critical sections are those of the English page.
+    A translation states only what is translated: dates, critical sections and what a page serves are those of the English one.
 
     Bad:   titel: Confidentiality
     Good:  title: Confidentiality

@@ -17,9 +17,9 @@ ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
 # Words that say no; a block of a critical section that says no in English says no in every language
 NEGATION = {
     "en": re.compile(r"\b(?:not|never|no(?!\.|\s+(?:more|later|less|fewer)\s+than)|nobody|nothing|none|nor|neither|without|cannot)\b|n['’]t\b", re.I),
-    "fr": re.compile(r"\b(?:ne|pas|jamais|aucune?|rien|personne|sans|ni|non|nulle?|interdite?s?|refuser?|évitez|éviter|ignor\w+)\b|\bn[’']", re.I),
+    "fr": re.compile(r"\b(?:ne|pas|jamais|aucune?|rien|personne|sans|ni|non|nulle?|interdite?s?|refuser?|évitez|éviter|ignor\w+|impossibles?|irr[éeo]\w+ables?|irréversibles?)\b|\bn[’']", re.I),
     "es": re.compile(r"\b(?:no|nunca|jamás|ningun[ao]s?|ningún|nada|nadie|sin|ni|tampoco|prohibid[ao]s?|evite|evitar)\b", re.I),
-    "ar": re.compile(r"(?<!\w)[وفبكأ]?(?:لا|لم|لن|ليسوا|ليست|ليس|لست|لسنا|لسن|يتعذر|تتعذر|تعذرت?|يستحيل|غير|دون|دونما|دونه[ام]?|عدم|بعدم|ألا|لئلا|يحظر|يمنع|تجنب|ممنوع|أي من)(?!\w)"),
+    "ar": re.compile(r"(?<!\w)[وفبكأ]?(?:لا|لم|لن|ليسوا|ليست|ليسا|ليس|لست|لسنا|لسن|يتعذر|تتعذر|تعذرت?|يستحيل|غير|دون|دونما|دونه[ام]?|عدم|بعدم|ألا|لئلا|يحظر|يمنع|تجنب|ممنوع|أي من)(?!\w)"),
 }
 
 

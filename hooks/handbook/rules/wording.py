@@ -1,6 +1,7 @@
 """Wording: the words of the termbase, and none of the forms that it says to avoid."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from handbook.inline import REMEMBERED, plain
@@ -24,11 +25,8 @@ def forms_avoided(library, page):
     text_of = {block.line: _judged(block.text) for block in page.blocks if block.kind not in ("fence", "comment")}
     head = " ".join(str(page.front_matter.get(key, "")) for key in ("title", "description"))
     texts = [(page.front_matter.line("title"), head), *text_of.items()]
-    whole = "\n".join(text for _, text in texts).casefold()
-    for words, form, term in _avoided(library.terms, page.locale):
-        if all(word in whole for word in words):  # nearly every form is on no page, and this is told much faster
-            pattern = _form(form, page.locale)
-            yield from ((page, line, f"write {term} instead of {form}") for line, text in texts if pattern.search(text))
+    for line, form, term in avoided_forms(texts, library.terms, page.locale):
+        yield page, line, f"write {term} instead of {form}"
 
 
 @rule("translation", docs_only=False)
@@ -49,6 +47,15 @@ def terms_used(library, source, page):
             found = any(_stems(form) <= stems for form in [wording.term, *wording.accepted])
             if not found and wording.acronym.casefold() not in ours:
                 yield page, 1, f"use {wording.term} for “{theirs.term}”, or an accepted variant of data/terms.yml", WARNING
+
+
+def avoided_forms(texts: list[tuple[int, str]], terms, locale: str) -> Iterator[tuple[int, str, str]]:
+    """The forms to avoid that stand in texts, each text with its line: line, form, what to write instead."""
+    whole = "\n".join(text for _, text in texts).casefold()
+    for words, form, term in _avoided(terms, locale):
+        if all(word in whole for word in words):  # nearly every form is on no page, and this is told much faster
+            pattern = _form(form, locale)
+            yield from ((line, form, term) for line, text in texts if pattern.search(text))
 
 
 @lru_cache(maxsize=REMEMBERED)
