@@ -11,9 +11,13 @@ from handbook.problem import WARNING
 from handbook.rules import rule
 
 FOLDER = "data/words"
-WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)*|[^\W\d_]{1,2}['’][^\W\d_]{2,}")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Prefixes and endings that dictionaries know of their own words only: l’IASC, IOM’s
 ATTACHED = re.compile(r"^(?:[cdjlmnst]|qu)['’]|['’]s$", re.I)
+# Pronouns that Spanish writes at the end of a verb, which then gets an accent: explíquelo, of explique
+ENCLITICS = re.compile(r"l[aeo]s?$"), re.compile(r"(?:[mts]e|nos)(?:l[aeo]s?)?$")
+ACCENTS = str.maketrans("áéíóú", "aeiou")
 # What begins a sentence or a line may have a capital letter; elsewhere a capital begins a name
 BEFORE_CAPITAL = re.compile(r"(?:^|[.!?:…»”\n|*(])[\s*_«“\"(¿¡]*$")
 
@@ -33,13 +37,13 @@ def spelling(library):
         if locale in dictionaries:
             places = _places(library, locale)
             known = _known(library, locale)
-            asked = {word for word in places if word.casefold() not in known and _bare(word).casefold() not in known}
+            asked = {word: _forms(word, locale) for word in places if known.isdisjoint(map(str.casefold, _forms(word, locale)))}
             try:
-                strange = asked & unknown(asked, dictionaries[locale])
+                missing = unknown({form for forms in asked.values() for form in forms}, dictionaries[locale])
             except OSError as error:
                 yield f"{FOLDER}/{locale}.txt", 1, f"mend the dictionary {dictionaries[locale]}, hunspell cannot use it: {error}"
                 continue
-            for word in strange:
+            for word in (word for word, forms in asked.items() if forms <= missing):
                 for page, line in places[word].items():
                     yield page, line, f"mend the spelling of {word}, or add it to {FOLDER}/{locale}.txt"
 
@@ -67,11 +71,17 @@ def _words(line: str, locale: str) -> Iterator[str]:
     for found in WORD.finditer(line):
         word = found[0]
         bare = _bare(word)
-        if sum(letter.isupper() for letter in bare) > 1 or (locale == "ar") != ("\u0600" <= bare[0] <= "\u06ff"):
+        if len(bare) < 3 or sum(letter.isupper() for letter in bare) > 1 or (locale == "ar") == bool(LATIN.search(bare)):
             continue
         if bare[0].isupper() and not BEFORE_CAPITAL.search(line[: found.start()]):
             continue
         yield word
+
+
+def _forms(word: str, locale: str) -> set[str]:
+    """A word without what is attached to it, and the verb in it; any of them may be the one that a dictionary has."""
+    verbs = {pattern.sub("", word).translate(ACCENTS) for pattern in ENCLITICS if locale == "es" and pattern.search(word)}
+    return {_bare(word), *(verb for verb in verbs if len(verb) > 3)}
 
 
 def _bare(word: str) -> str:
