@@ -60,10 +60,10 @@ def tokens_kept(library, source, page):
             _leave_translated(wanted, found)
         for token in wanted.keys() - found.keys():
             # the same without the marks of code does no harm; a path may be that of the language
-            if token.strip("`") not in ours and _in(page, source, token) not in found:
+            if _bare(token) not in ours and _in(page, source, token) not in found:
                 yield page, section.line, f"keep {token} to the letter, as in the English section (line {english.line})"
         for token in found.keys() - wanted.keys():
-            if token.strip("`") not in theirs and _in(source, page, token) not in wanted:
+            if _bare(token) not in theirs and _in(source, page, token) not in wanted:
                 yield page, found[token], f"remove {token}, or write it as in the English section (line {english.line})"
 
 
@@ -146,7 +146,12 @@ def _line_with(section, extra: list[str], locale: str) -> int:
 
 
 def _shown(section) -> str:
-    return "\n".join([section.title, *(plain(block.text) for block in section.blocks)])
+    return "\n".join([section.title, *(plain(block.text) for block in section.blocks)]).replace("+ ", "+")
+
+
+def _bare(token: str) -> str:
+    """A token without marks of code, without quotation marks, which languages have of their own, and + beside its number."""
+    return token.strip("`\"'").replace("+ ", "+")
 
 
 def _leave_translated(wanted: dict[str, int], found: dict[str, int]) -> None:
