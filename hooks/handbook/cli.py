@@ -8,6 +8,8 @@ from pathlib import Path
 from handbook import build, report
 from handbook.external.command import add_arguments, links
 from handbook.library import LOCALES, SOURCE, read_library
+from handbook.packs.command import add_arguments as add_pack_arguments
+from handbook.packs.command import packs
 from handbook.permalinks import LEDGER, release
 from handbook.rules import READING, RULES, check
 from handbook.site import check_site
@@ -65,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     built = command("check-site", _check_site, "tell what is wrong in a built site, seen from outside")
     built.add_argument("folder", type=Path, nargs="?", default=Path("site"), help="(default %(default)s)")
     built.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
+
+    add_pack_arguments(command("packs", packs, "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
 
     command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
 
