@@ -37,7 +37,7 @@ def contents(edition: Edition, address) -> str:
             items.append(entry(part.path, part.title, f"<ol>{inner}</ol>" if inner else ""))
         else:
             items.append(inner)
-    return f"<ol>{''.join(items)}</ol>"
+    return f'<ol class="contents">{"".join(items)}</ol>'
 
 
 def _page(edition: Edition, article: Article) -> str:
