@@ -9,6 +9,7 @@ from pathlib import Path
 
 import check
 import links
+import packs
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
@@ -27,7 +28,7 @@ def main() -> None:
         }, folder)
         site = folder / "out"
         build(ROOT, strict, {}, site)
-        more = check.measure() + links.measure(site)
+        more = check.measure() + links.measure(site) + packs.measure()
     print(f"\nBuilds, best of {ROUNDS}, taken in turn")
     print(f"{'':38}{'seconds':>9}{'peak MB':>9}")
     for name, (seconds, memory) in rows.items():
