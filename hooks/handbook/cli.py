@@ -9,6 +9,8 @@ from handbook import build, report
 from handbook.dictionaries import installed
 from handbook.external.options import add_arguments
 from handbook.library import LOCALES, SOURCE, read_library
+from handbook.packs.command import add_arguments as add_pack_arguments
+from handbook.packs.command import packs
 from handbook.permalinks import LEDGER, release
 from handbook.rules import READING, RULES, check
 from handbook.stamp import stamp
@@ -69,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     built = command("check-site", _check_site, "tell what is wrong in a built site, seen from outside")
     built.add_argument("folder", type=Path, nargs="?", default=Path("site"), help="(default %(default)s)")
     built.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
+
+    add_pack_arguments(command("packs", packs, "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
 
     command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
 
