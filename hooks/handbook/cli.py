@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from handbook import build, report
+from handbook.exports import command as exports
 from handbook.external.command import add_arguments, links
 from handbook.library import LOCALES, SOURCE, read_library
 from handbook.permalinks import LEDGER, release
@@ -65,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     built = command("check-site", _check_site, "tell what is wrong in a built site, seen from outside")
     built.add_argument("folder", type=Path, nargs="?", default=Path("site"), help="(default %(default)s)")
     built.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
+
+    exporter = command("exports", exports.exports, "write the training modules for learning platforms: SCORM 1.2, GIFT, links")
+    exports.add_arguments(exporter)
 
     command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
 

@@ -12,6 +12,12 @@ def address(place: str) -> str:
     return f"{path}.html" + (f"#{section}" if section else "")
 
 
+def web_address(library: Library, locale: str, place: str, site: str) -> str:
+    """The whole address of a place in a language; empty where the site has none."""
+    where = folder(library, locale)
+    return f"{site.rstrip('/')}/{where + '/' if where else ''}{address(place)}" if site else ""
+
+
 def relative(place: str, start: str) -> str:
     """The address of a place, seen from the page at `start` of the same language, `training/x.html`."""
     path, _, section = address(place).partition("#")
