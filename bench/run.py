@@ -9,6 +9,7 @@ from pathlib import Path
 
 import check
 import links
+import search
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
@@ -18,9 +19,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         plain = without_our_hooks(folder / "plain")
+        unsearched = without_our_search(folder / "unsearched")
         strict = ["build", "--strict"]
         rows = measure({
             "full build, strict": (ROOT, strict, {}),
+            "full build without our search": (unsearched, strict, {}),
             "plain mkdocs, same pages, no hooks": (plain, ["build"], {}),
             "one language (fr)": (ROOT, ["build"], {"LOCALE": "fr"}),
             "one language, plain mkdocs": (plain, ["build"], {"LOCALE": "fr"}),
@@ -28,6 +31,7 @@ def main() -> None:
         site = folder / "out"
         build(ROOT, strict, {}, site)
         more = check.measure() + links.measure(site)
+        search.main(site)
     print(f"\nBuilds, best of {ROUNDS}, taken in turn")
     print(f"{'':38}{'seconds':>9}{'peak MB':>9}")
     for name, (seconds, memory) in rows.items():
@@ -36,6 +40,7 @@ def main() -> None:
     for name, figure, unit in more:
         print(f"{name:56}{figure:10.2f} {unit}")
     print(f"our hooks cost {100 * (full / bare - 1):.0f} % of a plain build")
+    print(f"our search costs {100 * (1 - rows['full build without our search'][0] / full):.0f} % of the full build")
 
 
 def without_our_hooks(folder: Path) -> Path:
@@ -48,6 +53,15 @@ def without_our_hooks(folder: Path) -> Path:
         if not skip and "custom_dir" not in line and "favicon" not in line:
             kept.append(line)
     (folder / "mkdocs.yml").write_text("\n".join(kept), "utf-8")
+    return folder
+
+
+def without_our_search(folder: Path) -> Path:
+    """A copy of all that is built, but for the hook that builds the search."""
+    for name in ("docs", "data", "hooks", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    lines = (ROOT / "mkdocs.yml").read_text("utf-8").split("\n")
+    (folder / "mkdocs.yml").write_text("\n".join(line for line in lines if "hooks/build_search.py" not in line), "utf-8")
     return folder
 
 

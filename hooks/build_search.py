@@ -7,6 +7,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
 
+def on_page_context(context, page, config, nav):
+    context["index_url"] = next((p.url for p in nav.pages if p.file.src_uri.endswith("/a-z.md")), "")
+    return context
+
+
 def on_post_page(output, page, config):
     named = name_worker(output, page.file.locale)
     if named is None:

@@ -17,12 +17,14 @@ def on_page_context(context, page, config, nav):
 def on_template_context(context, template_name, config):
     library = config.extra["handbook"]
     root = config.site_url or "/"
+    roots = {locale: root if locale == library.source else f"{root}{locale}/" for locale in library.locales}
     context["every_locale"] = [
         {
             "locale": locale,
             "direction": "rtl" if locale in RIGHT_TO_LEFT else "ltr",
             "labels": library.labels[locale],
-            "home": f"{root}index.html" if locale == library.source else f"{root}{locale}/index.html",
+            "home": f"{roots[locale]}index.html",
+            "index": f"{roots[locale]}a-z.html",
         }
         for locale in library.locales
     ]

@@ -15,7 +15,7 @@ def write_glossary(library: Library, locale: str) -> str:
     terms = sorted(library.terms.by_name.values(), key=lambda term: sort_key(term.wording[locale].term, locale))
     letters: dict[str, str] = {}
     for term in terms:
-        letters.setdefault(_initial(term.wording[locale].term, locale), term.name)
+        letters.setdefault(initial(sort_key(term.wording[locale].term, locale)), term.name)
     strip = " ".join(f"[{letter}](#{name})" for letter, name in letters.items())
     return "\n\n".join([strip + "\n{ .hb-letters }", *(_entry(library, term, locale) for term in terms)])
 
@@ -30,8 +30,9 @@ def sort_key(text: str, locale: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
-def _initial(text: str, locale: str) -> str:
-    return sort_key(text, locale)[:1].upper()
+def initial(key: str) -> str:
+    """The letter under which a sort key stands."""
+    return "Ñ" if key.startswith("n\uffff") else key[:1].upper()
 
 
 def _entry(library: Library, term: Term, locale: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import sys
 import unicodedata
+from functools import lru_cache
 
 # Letters that people write for each other, and that Unicode does not take apart
 SAME = str.maketrans({
@@ -23,11 +24,24 @@ ARABIC = re.compile(r"[ء-ي]{4}")
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, in order; single letters are none."""
-    return [word for found in WORD.findall(fold(text)) if len(word := _bare(found)) > 1 or word.isdigit()]
+    return [word for piece in text.split() for word in _tokens(piece)]
+
+
+@lru_cache(maxsize=None)
+def phrase(form: str) -> str:
+    """A short text, such as a form of a term, as its folded words; each is asked for in every language."""
+    return " ".join(tokens(form))
+
+
+@lru_cache(maxsize=None)  # a handbook says the same words again and again: what stands between two spaces is folded once
+def _tokens(piece: str) -> tuple[str, ...]:
+    return tuple(word for found in WORD.findall(fold(piece)) if len(word := _bare(found)) > 1 or word.isdecimal())
 
 
 def fold(text: str) -> str:
     """The text in lower case, without marks, each letter and digit in its plainest form."""
+    if text.isascii():  # most of what is written here; the rest would change nothing
+        return text.lower()
     text = unicodedata.normalize("NFKD", text.lower()).translate(DROPPED).translate(SAME)
     return DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
 

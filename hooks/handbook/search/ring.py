@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handbook.library import Library
-from handbook.search.folding import tokens
+from handbook.search.folding import phrase
 
 # Where a term without a section of its own is explained
 GLOSSARY = "glossary"
@@ -41,7 +41,7 @@ def ring_keys(concepts: list[Concept]) -> dict[str, list[int]]:
     keys: dict[str, list[int]] = {}
     for number, concept in enumerate(concepts):
         for _, form in concept.forms:
-            if key := " ".join(tokens(form)):
+            if key := phrase(form):
                 numbers = keys.setdefault(key, [])
                 if number not in numbers:
                     numbers.append(number)

@@ -29,6 +29,12 @@ class Entry:
     def is_page(self) -> bool:
         return "#" not in self.location
 
+    @property
+    def name(self) -> str:
+        """What its author calls it, the same in all languages: the id of the heading, or the name of the file or folder."""
+        address, _, anchor = self.location.partition("#")
+        return anchor or address.removesuffix(".html").removesuffix("/index").rpartition("/")[2]
+
     @cached_property
     def title_words(self) -> list[str]:
         return tokens(self.title)

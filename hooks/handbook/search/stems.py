@@ -1,7 +1,8 @@
 """Classes of words that are forms of one word, found with the Snowball stemmers while building.
 
 No stemmer goes to the browser: the index says which of its words belong together.
-lunr's language pipelines call the same stemmers through NLTK, which fetches its data from a network when it is used.
+lunr's language pipelines call the same stemmers through NLTK, which fetches its data from a network when it is used;
+PyStemmer is the same stemmers compiled, and snowballstemmer takes it where it is installed.
 """
 
 from collections import Counter, defaultdict
@@ -11,6 +12,7 @@ import snowballstemmer
 
 from handbook.search.folding import tokens
 
+SIGNS = ".,;:!?()[]«»“”\"،؛؟…"
 NAMES = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic"}
 
 
@@ -22,11 +24,14 @@ class Stems:
 
     def add(self, locale: str, texts: Iterable[str]) -> None:
         """Take in the words of some texts of a language."""
+        pieces: Counter = Counter()
         for text in texts:
-            for word in text.lower().replace("’", " ").replace("'", " ").split():
-                found = tokens(word)
+            pieces.update(text.split())
+        for piece, count in pieces.items():
+            for part in piece.lower().replace("’", " ").replace("'", " ").split():
+                found = tokens(part)
                 if len(found) == 1:
-                    self._written[found[0]][locale, word.strip(".,;:!?()[]«»“”\"،؛؟…")] += 1
+                    self._written[found[0]][locale, part.strip(SIGNS)] += count
 
     def classes(self, words: list[str]) -> list[list[int]]:
         """Groups of two or more positions in `words` whose words share a stem; each position in one group at most."""

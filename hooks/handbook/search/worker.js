@@ -1,18 +1,20 @@
-/* The worker of the theme's search box. It loads what it needs when somebody searches, and nothing before.
-   On file:// it runs in a hidden frame, where importScripts returns a promise. */
+/* The worker of the theme's search box: asked with a query, it answers with the list that the theme shows.
+   The build puts the settings of a language and the parts of theme/assets/search/ into it, so that one file does it.
+   On file:// it runs in a hidden frame, where importScripts returns a promise (theme/assets/iframe-worker.js). */
+self.handbook = { settings: SETTINGS };
+PARTS
 (function () {
   "use strict";
-  var ENGINE = ["folding.js", "matching.js", "ranking.js", "snippets.js", "engine.js", "ring.js"];
-  var settings = SETTINGS;
-  var ready, latest = 0;
-  self.handbook = { settings: settings };
+  var locale = self.handbook.settings.locale, ready, latest = 0;
 
   async function load(names) {
-    for (var name of names) await importScripts(name);
+    await importScripts.apply(self, names);
   }
 
   function start() {
-    return ready || (ready = load(ENGINE.concat("index." + settings.locale + ".js", "text." + settings.locale + ".js")));
+    ready = ready || load(["ring.js", "index." + locale + ".js", "text." + locale + ".js"]);
+    ready.catch(function () { ready = null; }); // without network now, perhaps with it at the next letter
+    return ready;
   }
 
   async function answer(query) {
@@ -22,11 +24,11 @@
   }
 
   self.addEventListener("message", function (event) {
-    var message = event.data;
-    if (message.type === 0) postMessage({ type: 1 });
-    if (message.type !== 2) return;
     var number = ++latest;
-    answer(message.data).then(function (items) {
+    answer(event.data.data).catch(function (error) {
+      console.error(error); // a file is missing or not of this build: the box says that there is nothing, and does not wait
+      return [];
+    }).then(function (items) {
       // Whoever types on wants the answer to what stands there now
       if (number === latest) postMessage({ type: 3, data: { items: items } });
     });

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from handbook.library import RIGHT_TO_LEFT, Library
+from handbook.search.everyday import read_everyday
 from handbook.search.folding import tokens
 from handbook.search.index import build_index
 from handbook.search.ring import read_ring, ring_keys
@@ -16,6 +17,8 @@ FOLDER = "assets/search"
 # Where the theme names its worker in a page
 WORKER_NAME = re.compile(r'("search": ")([^"]*?)assets/javascripts/workers/search\.[^"/]*(")')
 WORKER = Path(__file__).with_name("worker.js")
+# What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
+PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
 
 
 def write_search(library: Library, locale: str, entries: list[dict], locales: list[str], site: Path) -> None:
@@ -26,7 +29,7 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     sections = read_entries(entries)
-    concepts = read_ring(library, locale)
+    concepts = [*read_ring(library, locale), *read_everyday(library)]
     texts = [section.text for section in sections]
     index = build_index(sections, concepts, locale)
     # An index beside the text of another day would show wrong snippets: each says to which it belongs
@@ -35,8 +38,9 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     _write(folder / f"text.{locale}.js", f"text.{index['text']}", texts)
     ring = {"keys": ring_keys(concepts), "common": sorted({word for text in COMMON.values() for word in tokens(text)})}
     _write(folder / "ring.js", "ring", ring)
-    worker = WORKER.read_text("utf-8").replace("SETTINGS", _json(_settings(library, locale, locales)))
-    (folder / f"worker.{locale}.js").write_text(worker, "utf-8")
+    (folder / f"worker.{locale}.js").write_text(_worker(library, locale, locales), "utf-8")
+    for part in PARTS:
+        (folder / Path(part).name).unlink(missing_ok=True)
 
 
 def name_worker(html: str, locale: str) -> str | None:
@@ -52,6 +56,12 @@ def write_stub(site: Path, separator: str) -> None:
     (site / "search").mkdir(exist_ok=True)
     (site / "search/search_index.json").write_text(stub, "utf-8")
     (site / "search/search_index.js").write_text(f"var __index = {stub}", "utf-8")
+
+
+def _worker(library: Library, locale: str, locales: list[str]) -> str:
+    parts = "".join((library.root / part).read_text("utf-8") for part in PARTS)
+    settings = _json(_settings(library, locale, locales))
+    return WORKER.read_text("utf-8").replace("SETTINGS", settings, 1).replace("PARTS\n", parts, 1)
 
 
 def _settings(library: Library, locale: str, locales: list[str]) -> dict:

@@ -46,13 +46,14 @@
   var known = new Map();
   var WRITTEN = /[\p{L}\p{N}\p{M}\p{Cf}\u0640]+/gu;
 
-  // Where the words stand in a text as it is written: [start, end, folded word]
-  function pieces(text) {
-    var found = [];
-    for (var match of text.matchAll(WRITTEN)) {
-      if (!known.has(match[0])) known.set(match[0], tokens(match[0])[0] || "");
+  // Where some words stand in a text as it is written: [start, end, folded word]
+  function pieces(text, wanted) {
+    var found = [], match;
+    WRITTEN.lastIndex = 0;
+    while ((match = WRITTEN.exec(text))) {
       var word = known.get(match[0]);
-      if (word) found.push([match.index, match.index + match[0].length, word]);
+      if (word === undefined) known.set(match[0], word = tokens(match[0])[0] || "");
+      if (wanted.has(word)) found.push([match.index, match.index + match[0].length, word]);
     }
     return found;
   }

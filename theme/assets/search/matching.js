@@ -3,16 +3,18 @@
   "use strict";
   // Exact before another form of the word, before a word that goes on, before one with the same beginning, before typos
   var EXACT = 1, FORM = 0.85, PREFIX = 0.75, BEGINNING = 0.55, ONE_EDIT = 0.6, TWO_EDITS = 0.35;
-  // When the word itself exists, words that go on count for less
+  // When the word itself exists, words that go on or begin alike count for less
   var BESIDE = 0.45;
-  var EDITS_FROM = [Infinity, 4, 8];  // letters that a word needs to have one edit, or two
+  // Letters that a word needs to have one edit, or two; Arabic writes no short vowels, and its article is off already
+  var EDITS_FROM = [Infinity, 4, 8], ARABIC_EDITS_FROM = [Infinity, 4, 6], ARABIC = /^[ء-ي]/;
+  var SHORTEST_PART = 4;  // of a word that is two words written as one
 
   function lexicon(index) {
     var words = index.words.split(" ");
     var places = new Map(words.map(function (word, place) { return [word, place]; }));
     var classes = new Map();
     index.classes.forEach(function (group) { group.forEach(function (place) { classes.set(place, group); }); });
-    return { words: words, places: places, classes: classes, letters: Int32Array.from(words, letters) };
+    return { words: words, places: places, classes: classes, letters: null };
   }
 
   // One bit a letter: two words whose bits differ much cannot be a typo apart
@@ -31,8 +33,8 @@
     var exact = lexicon.places.get(word);
     if (exact !== undefined) withForms(lexicon, exact, EXACT, add);
     if (word.length >= (typing ? 2 : 4)) goingOn(lexicon, word, exact === undefined ? PREFIX : PREFIX * BESIDE, add);
+    if (word.length >= 6) sameBeginning(lexicon, word, exact === undefined ? BEGINNING : BEGINNING * BESIDE, add);
     if (exact !== undefined) return found;
-    if (word.length >= 6) sameBeginning(lexicon, word, add);
     typos(lexicon, word, word.length, add);
     if (!found.size && typing && word.length >= 5) typos(lexicon, word, word.length, add, true);
     return found;
@@ -58,20 +60,22 @@
     }
   }
 
-  // Forms that the build has not seen: protégeons for protéger
-  function sameBeginning(lexicon, word, add) {
+  // Forms that the build has not seen or not brought together: protégeons for protéger, détenus for détention
+  function sameBeginning(lexicon, word, quality, add) {
     var start = word.slice(0, Math.max(4, Math.ceil(word.length * 0.6)));
     for (var i = from(lexicon.words, start); i < lexicon.words.length && lexicon.words[i].startsWith(start); i++) {
       var other = lexicon.words[i], same = start.length;
       while (same < word.length && other[same] === word[same]) same++;
-      if (same >= Math.max(word.length, other.length) * 0.6) add(i, BEGINNING * 2 * same / (word.length + other.length));
+      if (same >= Math.max(word.length, other.length) * 0.6) add(i, quality * 2 * same / (word.length + other.length));
     }
   }
 
   function typos(lexicon, word, length, add, beginning) {
-    var most = length >= EDITS_FROM[2] ? 2 : length >= EDITS_FROM[1] ? 1 : 0;
+    var from = ARABIC.test(word) ? ARABIC_EDITS_FROM : EDITS_FROM;
+    var most = length >= from[2] ? 2 : length >= from[1] ? 1 : 0;
     if (!most) return;
     var bits = letters(word);
+    lexicon.letters = lexicon.letters || Int32Array.from(lexicon.words, letters);
     lexicon.words.forEach(function (other, place) {
       if (beginning) {
         if (other.length > length && distance(word, other.slice(0, length), 1) <= 1) add(place, TWO_EDITS);
@@ -88,24 +92,39 @@
     return count;
   }
 
+  var LONGEST = 40, rows = [new Uint8Array(LONGEST + 1), new Uint8Array(LONGEST + 1), new Uint8Array(LONGEST + 1)];
+
   // Letters to insert, leave out, change or swap with their neighbour; more than `most` is only said to be more
   function distance(a, b, most) {
-    var before, row = Array.from({ length: b.length + 1 }, function (_, i) { return i; });
+    if (a.length > LONGEST || b.length > LONGEST) return most + 1;
+    var before = rows[0], row = rows[1], next = rows[2];
+    for (var j = 0; j <= b.length; j++) row[j] = j;
     for (var i = 1; i <= a.length; i++) {
-      var next = [i], least = i;
-      for (var j = 1; j <= b.length; j++) {
-        var cost = a[i - 1] === b[j - 1] ? 0 : 1;
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + cost);
-        if (before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-        if (next[j] < least) least = next[j];
+      var letter = a.charCodeAt(i - 1), least = next[0] = i;
+      for (j = 1; j <= b.length; j++) {
+        var other = b.charCodeAt(j - 1);
+        var edits = letter === other ? row[j - 1] : 1 + Math.min(row[j - 1], row[j], next[j - 1]);
+        if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other) edits = Math.min(edits, before[j - 2] + 1);
+        next[j] = edits;
+        if (edits < least) least = edits;
       }
       if (least > most) return most + 1;
+      var free = before;
       before = row;
       row = next;
+      next = free;
     }
     return row[b.length];
   }
 
+  // The two words that are written as one, such as countertrafficking; nothing when they are not known
+  function parts(lexicon, word) {
+    for (var at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) {
+      if (lexicon.places.has(word.slice(0, at)) && lexicon.places.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+    }
+  }
+
   self.handbook.lexicon = lexicon;
   self.handbook.candidates = candidates;
+  self.handbook.parts = parts;
 })();

@@ -1,150 +1,55 @@
 /* Ranking: how well each section of an index answers a query. Words add up; sections that have all of them come first. */
 (function () {
   "use strict";
-  // How much a word such as "what" counts; how much a translation of a term counts beside the term itself
-  var COMMON = 0.12, TRANSLATION = 0.8;
-  // What the title of a page says about each of its sections
-  var PAGE_TITLE = 0.3;
-  // When words are all of a title; when a term is the whole query, or part of it: its section, then its glossary entry
-  var WHOLE_TITLE = 0.6, WHOLE_TERM = 1.5, PART_TERM = 0.6, GLOSSARY = 0.5, ONLY_GLOSSARY = 0.8;
-  var LONGEST_TERM = 9;
+  // How much a word such as "what" counts; how much more when words are all of a title
+  var COMMON = 0.12, WHOLE_TITLE = 0.6;
+  // From here on a word of the index is what was meant; below it a word may be two of ours
+  var MEANT = 0.55, SPLIT_BELOW = 0.5;
 
   function prepare(index, ring) {
     index.lexicon = self.handbook.lexicon(index);
+    index.read = self.handbook.postings(index);
     index.ends = index.sections.map(function () { return 0; });
     index.sections.forEach(function (section, number) { index.ends[section[2]] = number + 1; });
-    index.terms = new Map();
-    Object.keys(ring.keys).forEach(function (key) {
-      var plain = key.split(" ").map(function (word) { return usual(index, index.lexicon.places.get(word), word); }).join(" ");
-      index.terms.set(plain, Array.from(new Set((index.terms.get(plain) || []).concat(ring.keys[key]))));
-    });
+    index.common = new Set(ring.common);
+    self.handbook.terms.prepare(index, ring);
     return index;
   }
 
-  // The same word for all forms of a word
-  function usual(index, place, word) {
-    if (place === undefined) return word;
-    return index.lexicon.words[(index.lexicon.classes.get(place) || [place])[0]];
-  }
-
-  // The sections that answer, as { scores, words, sure }: a number each, the words that were matched, how sure the best is
-  function rank(index, words, ring) {
-    var common = new Set(ring.common);
+  // The sections that answer, as { scores, top, words, sure }: a number each, the highest before terms raise theirs, the
+  // words that were matched, how sure the best is
+  function rank(index, words) {
+    var common = index.common, ofTerms = self.handbook.terms;
     var plain = words.every(function (word) { return common.has(word); });
-    var typed = words.map(function (word, at) {
-      return read(index, word, at === words.length - 1, !plain && common.has(word));
+    var typed = [];
+    words.forEach(function (word, at) {
+      var unit = read(index, word, at === words.length - 1, !plain && common.has(word));
+      var parts = unit.sure < SPLIT_BELOW && self.handbook.parts(index.lexicon, word);
+      typed = typed.concat(parts ? parts.map(function (part) { return read(index, part); }) : unit);
     });
-    var terms = termsIn(index, typed);
-    if (!terms.length) terms = termsIn(index, typed.filter(function (word) { return !word.common; }));
-    var units = terms.map(function (term) { return translated(index, term); });
+    var terms = ofTerms.find(index, typed);
+    if (!terms.length) terms = ofTerms.find(index, typed.filter(function (word) { return !word.common; }));
+    var units = terms.map(function (term) { return ofTerms.translated(index, term); });
     typed.forEach(function (word) { if (!word.taken) units.push(word); });
     var scores = total(index, units);
-    terms.forEach(function (term) { raiseTargets(index, term, typed, scores); });
-    return { scores: scores, words: matched(units), sure: Math.max.apply(null, [0].concat(units.map(function (u) { return u.sure; }))) };
+    var top = scores.reduce(function (a, b) { return Math.max(a, b); }, 0);
+    terms.forEach(function (term, place) { ofTerms.raise(index, term, units[place], typed, scores); });
+    var sure = units.reduce(function (most, unit) { return Math.max(most, unit.sure); }, 0);
+    return { scores: scores, top: top, words: matched(units, common), sure: sure };
   }
 
   function read(index, word, typing, isCommon) {
     var found = self.handbook.candidates(index.lexicon, word, typing);
-    var unit = spread(index, found);
-    var best = [].concat(Array.from(found)).sort(function (a, b) { return b[1] - a[1]; })[0];
-    unit.usual = best && best[1] >= 0.55 ? usual(index, best[0], word) : word;
+    var unit = self.handbook.spread(index, found);
+    var best = Array.from(found).sort(function (a, b) { return b[1] - a[1]; })[0];
+    var known = best && best[1] >= MEANT;
+    unit.meant = known ? index.lexicon.words[best[0]] : word;
+    unit.usual = known ? self.handbook.terms.usual(index, best[0], word) : word;
     unit.sure = best ? best[1] : 0;
     unit.common = isCommon;
     unit.rarity *= isCommon ? COMMON : 1;
     unit.factor = isCommon ? COMMON : 1;
     unit.size = 1;
-    return unit;
-  }
-
-  // What a typed word says about each section, and whether the section's title has it
-  function spread(index, found) {
-    var size = index.sections.length;
-    var unit = { scores: new Float32Array(size), titles: new Float32Array(size), words: new Map(), rarity: 0 };
-    var frequency = 0, surest = 0;
-    found.forEach(function (quality, place) {
-      var posting = index.postings[place], section = 0;
-      unit.words.set(index.lexicon.words[place], quality);
-      if (quality > surest) { surest = quality; frequency = posting.length; }
-      for (var i = 0; i < posting.length; i++) {
-        section += Math.floor(posting[i] / 512);
-        var score = quality * ((posting[i] % 512) >> 1);
-        if (score > unit.scores[section]) unit.scores[section] = score;
-        if (posting[i] & 1 && quality > unit.titles[section]) unit.titles[section] = quality;
-      }
-    });
-    if (frequency) unit.rarity = Math.log(1 + size / frequency);
-    inherit(index, unit);
-    return unit;
-  }
-
-  function inherit(index, unit) {
-    index.sections.forEach(function (section, page) {
-      if (section[2] !== page || !unit.titles[page]) return;
-      for (var i = page + 1; i < index.ends[page]; i++) unit.scores[i] += PAGE_TITLE * unit.scores[page];
-    });
-  }
-
-  // The longest terms in the query, in any language: [{ concepts, words }]
-  function termsIn(index, typed) {
-    var found = [];
-    for (var at = 0; at < typed.length; at++) {
-      for (var length = Math.min(LONGEST_TERM, typed.length - at); length > 0; length--) {
-        var words = typed.slice(at, at + length);
-        var concepts = index.terms.get(words.map(function (word) { return word.usual; }).join(" "));
-        if (!concepts || words.every(function (word) { return word.common; })) continue;
-        found.push({ concepts: concepts, words: words });
-        words.forEach(function (word) { word.taken = true; });
-        at += length - 1;
-        break;
-      }
-    }
-    return found;
-  }
-
-  // A term as one unit: its own words or those of its wordings in the reader's language, whichever fit a section better
-  function translated(index, term) {
-    var unit = join(index, term.words);
-    unit.sure = 1;
-    term.concepts.forEach(function (concept) {
-      index.wordings[concept].forEach(function (wording) {
-        var words = wording.split(" ").map(function (word) {
-          var place = index.lexicon.places.get(word), found = new Map();
-          if (place !== undefined) {
-            (index.lexicon.classes.get(place) || []).forEach(function (other) { found.set(other, 0.85); });
-            found.set(place, 1);
-          }
-          return spread(index, found);
-        });
-        var other = join(index, words);
-        for (var i = 0; i < unit.scores.length; i++) {
-          // By the number of words, or long translations would outdo short ones
-          var score = TRANSLATION * other.scores[i] * term.words.length / words.length * other.parts[i];
-          if (score > unit.scores[i]) unit.scores[i] = score;
-          if (other.parts[i] > unit.parts[i]) unit.parts[i] = other.parts[i];
-          if (other.titles[i] > unit.titles[i]) unit.titles[i] = other.titles[i];
-        }
-        other.words.forEach(function (quality, word) { if (!unit.words.has(word)) unit.words.set(word, quality); });
-      });
-    });
-    return unit;
-  }
-
-  // Several words as one: scores added, `parts` the share of the words that a section has, `titles` how many its title has
-  function join(index, words) {
-    var size = index.sections.length;
-    var unit = { scores: new Float32Array(size), titles: new Float32Array(size), parts: new Float32Array(size), words: new Map() };
-    unit.rarity = Math.max.apply(null, words.map(function (word) { return word.rarity; }));
-    unit.size = words.length;
-    unit.factor = 1;
-    words.forEach(function (word) {
-      for (var i = 0; i < size; i++) {
-        if (!word.scores[i]) continue;
-        unit.scores[i] += word.scores[i];
-        unit.titles[i] += word.titles[i];
-        unit.parts[i] += 1 / words.length;
-      }
-      word.words.forEach(function (quality, one) { unit.words.set(one, Math.max(quality, unit.words.get(one) || 0)); });
-    });
     return unit;
   }
 
@@ -168,24 +73,13 @@
     return scores;
   }
 
-  function raiseTargets(index, term, typed, scores) {
-    var top = Math.max(1, scores.reduce(function (a, b) { return Math.max(a, b); }, 0));
-    var all = 0, own = 0;
-    typed.forEach(function (word) { all += word.rarity; if (term.words.includes(word)) own += word.rarity; });
-    var whole = typed.every(function (word) { return word.common || term.words.includes(word); });
-    term.concepts.forEach(function (concept, order) {
-      var targets = index.targets[concept];
-      targets.forEach(function (section, place) {
-        var share = (place ? GLOSSARY : targets.length > 1 ? 1 : ONLY_GLOSSARY) / (1 + order / 10);
-        scores[section] += top * share * (whole ? WHOLE_TERM : PART_TERM * (all ? own / all : 1));
-      });
-    });
-  }
-
-  function matched(units) {
+  function matched(units, common) {
     var words = new Map();
     units.forEach(function (unit) {
-      if (unit.factor === 1) unit.words.forEach(function (quality, word) { words.set(word, Math.max(quality, words.get(word) || 0)); });
+      if (unit.factor < 1) return;
+      unit.words.forEach(function (quality, word) {
+        if (!common.has(word) || units.length === 1 && unit.size === 1) words.set(word, Math.max(quality, words.get(word) || 0));
+      });
     });
     return words;
   }

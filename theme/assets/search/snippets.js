@@ -25,8 +25,7 @@
   }
 
   function hits(text, words) {
-    return self.folding.pieces(text).filter(function (piece) { return words.has(piece[2]); })
-      .map(function (piece) { return [piece[0], piece[1], piece[2], words.get(piece[2])]; });
+    return self.folding.pieces(text, words).map(function (piece) { return piece.concat(words.get(piece[2])); });
   }
 
   // Where to begin so that most of the different words are in view

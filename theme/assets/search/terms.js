@@ -1,0 +1,111 @@
+/* Terms: the longest terms of the termbase in a query, in any language, and the sections that explain them. */
+(function () {
+  "use strict";
+  var LONGEST_TERM = 9;
+  // How much a translation of a term counts beside the term itself; another form of its words; of its only word
+  var TRANSLATION = 0.8, FORM = 0.85, OTHER_FORM = 0.5;
+  // When a term is the whole query, or part of it: its section, then its glossary entry
+  var WHOLE_TERM = 1.5, PART_TERM = 0.6, GLOSSARY = 0.5, ONLY_GLOSSARY = 0.8;
+  // Words of wordings that are kept, since who types on asks for the same terms again
+  var MOST_KEPT = 200;
+
+  function prepare(index, ring) {
+    index.terms = new Map(Object.entries(ring.keys)); // words such as constructor are properties of every object
+    index.forms = new Map();
+    index.terms.forEach(function (concepts, key) {
+      var plain = key.split(" ").map(function (word) { return usual(index, index.lexicon.places.get(word), word); }).join(" ");
+      if (plain !== key) index.forms.set(plain, (index.forms.get(plain) || index.terms.get(plain) || []).concat(concepts));
+    });
+    index.kept = new Map();
+  }
+
+  // The same word for all forms of a word
+  function usual(index, place, word) {
+    if (place === undefined) return word;
+    return index.lexicon.words[(index.lexicon.classes.get(place) || [place])[0]];
+  }
+
+  // [{ concepts, words, fit }], from words as ranking reads them, which are then taken
+  function find(index, typed) {
+    var found = [];
+    for (var at = 0; at < typed.length; at++) {
+      for (var length = Math.min(LONGEST_TERM, typed.length - at); length > 0; length--) {
+        var words = typed.slice(at, at + length);
+        if (words.every(function (word) { return word.common; })) continue;
+        var exact = index.terms.get(join(words, "meant"));
+        var concepts = exact || index.forms.get(join(words, "usual"));
+        if (!concepts) continue;
+        // One word in another form may be another word: coordination and coordinator
+        found.push({ concepts: concepts, words: words, fit: exact || length > 1 ? 1 : OTHER_FORM });
+        words.forEach(function (word) { word.taken = true; });
+        at += length - 1;
+        break;
+      }
+    }
+    return found;
+  }
+
+  function join(words, name) {
+    return words.map(function (word) { return word[name]; }).join(" ");
+  }
+
+  // A term as one unit: its own words or those of its wordings in the reader's language, whichever fit a section better
+  function translated(index, term) {
+    var unit = self.handbook.together(index, term.words);
+    unit.sure = 1;
+    term.concepts.forEach(function (concept) {
+      index.wordings[concept].forEach(function (wording) {
+        var words = wording.split(" ").map(function (word) { return known(index, word); });
+        var other = self.handbook.together(index, words);
+        for (var i = 0; i < unit.scores.length; i++) {
+          // By the number of words, or long translations would outdo short ones
+          var score = TRANSLATION * other.scores[i] * term.words.length / words.length * other.parts[i];
+          if (score > unit.scores[i]) unit.scores[i] = score;
+          if (other.parts[i] > unit.parts[i]) unit.parts[i] = other.parts[i];
+          if (other.titles[i] > unit.titles[i]) unit.titles[i] = other.titles[i];
+          if (other.named[i] > unit.named[i]) unit.named[i] = other.named[i];
+        }
+        other.words.forEach(function (quality, word) { if (!unit.words.has(word)) unit.words.set(word, quality); });
+      });
+    });
+    return unit;
+  }
+
+  // A word of a wording with its forms
+  function known(index, word) {
+    if (index.kept.size > MOST_KEPT) index.kept.clear();
+    if (!index.kept.has(word)) {
+      var place = index.lexicon.places.get(word), found = new Map();
+      if (place !== undefined) {
+        (index.lexicon.classes.get(place) || []).forEach(function (other) { found.set(other, FORM); });
+        found.set(place, 1);
+      }
+      index.kept.set(word, self.handbook.spread(index, found));
+    }
+    return index.kept.get(word);
+  }
+
+  function raise(index, term, unit, typed, scores) {
+    var top = Math.max(1, scores.reduce(function (a, b) { return Math.max(a, b); }, 0));
+    var all = 0, own = 0;
+    typed.forEach(function (word) { all += word.rarity; if (term.words.includes(word)) own += word.rarity; });
+    var whole = typed.every(function (word) { return word.common || term.words.includes(word); });
+    term.concepts.forEach(function (concept, order) {
+      var targets = index.targets[concept];
+      targets.forEach(function (section, place) {
+        var share = (place ? GLOSSARY : targets.length > 1 || !index.wordings[concept].length ? 1 : ONLY_GLOSSARY) / (1 + order / 10);
+        scores[best(index, section, unit)] += term.fit * top * share * (whole ? WHOLE_TERM : PART_TERM * (all ? own / all : 1));
+      });
+    });
+  }
+
+  // Where a page that explains a term says most about it: the page itself when its title does, else one of its sections
+  function best(index, page, unit) {
+    if (index.sections[page][2] !== page || unit.named[page] > 0.99) return page;
+    var found = page, most = 0;
+    for (var i = page + 1; i < index.ends[page]; i++) if (unit.scores[i] > most) most = unit.scores[found = i];
+    return found;
+  }
+
+  self.handbook.terms = { prepare: prepare, usual: usual, find: find, translated: translated, raise: raise };
+})();
