@@ -283,7 +283,7 @@ def test_paper_names_address_and_edition(page, start, locale, library):
     text = page.locator(".hb-address").inner_text()
     assert "https://handbook.example.org/p/go/ab25.html" in text and "training/demo.html" in text
     said = page.evaluate("getComputedStyle(document.querySelector('.hb-address'), '::after').content")
-    assert library.labels[locale]["edition"].split("{")[0].strip() in said and "2026" in said
+    assert library.labels[locale]["pack_edition"].split("{")[0].strip() in said and "2026" in said
     page.pdf()
     assert page.evaluate("document.querySelector('.hb-address img').naturalWidth") > 0
 

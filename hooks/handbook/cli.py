@@ -6,9 +6,12 @@ import sys
 from pathlib import Path
 
 from handbook import build, report
-from handbook.exports import command as exports
+from handbook.exports.command import add_arguments as add_export_arguments
+from handbook.exports.command import exports
 from handbook.external.command import add_arguments, links
 from handbook.library import LOCALES, SOURCE, read_library
+from handbook.packs.command import add_arguments as add_pack_arguments
+from handbook.packs.command import packs
 from handbook.permalinks import LEDGER, release
 from handbook.rules import READING, RULES, check
 from handbook.site import check_site
@@ -67,8 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     built.add_argument("folder", type=Path, nargs="?", default=Path("site"), help="(default %(default)s)")
     built.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
 
-    exporter = command("exports", exports.exports, "write the training modules for learning platforms: SCORM 1.2, GIFT, links")
-    exports.add_arguments(exporter)
+    add_pack_arguments(command("packs", packs, "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
+    add_export_arguments(command("exports", exports, "write the training modules for learning platforms: SCORM 1.2, GIFT, links"))
 
     command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
 

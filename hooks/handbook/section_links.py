@@ -2,14 +2,12 @@
 
 import json
 import re
-import tomllib
 from html import escape
 from pathlib import Path
 
-from handbook.labels import write_date
 from handbook.library import Library
+from handbook.packs.edition import read_stamp, said
 from handbook.page import Page
-from handbook.problem import today
 
 HEADERLINK = re.compile(r'<a class="headerlink" href="#([^"]+)" title="[^"]*">')
 WORDS = ("here", "permanent", "short", "unreleased", "none", "copy", "copied", "close", "qr")
@@ -36,15 +34,8 @@ def write_words(library: Library, locale: str, site: Path) -> None:
 
 def write_edition(library: Library, site: Path) -> None:
     """`assets/edition.css`: what paper says of the edition. In one file, since it changes with every commit: pages do not."""
-    said = (f':lang({locale}) {{ --hb-edition: "{edition(library, locale)}"; }}' for locale in library.locales)
+    stamp = read_stamp(library.root, "")
+    rules = (f':lang({locale}) {{ --hb-edition: "{said(stamp, library.labels[locale])}"; }}' for locale in library.locales)
     file = site / "assets/edition.css"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("\n".join(["/* The edition, as printed pages name it */", *said, ""]), "utf-8")
-
-
-def edition(library: Library, locale: str) -> str:
-    """Edition 0.1.0 of 26 November 2026: the version, and the day of the commit that is built."""
-    project = library.root / "pyproject.toml"
-    version = tomllib.loads(project.read_text("utf-8"))["project"]["version"] if project.exists() else "0"
-    labels = library.labels[locale]
-    return labels["edition"].format(version=version, date=write_date(today(), labels))
+    file.write_text("\n".join(["/* The edition, as printed pages name it */", *rules, ""]), "utf-8")
