@@ -23,6 +23,8 @@ HANDBOOK = BIN / ("handbook.exe" if os.name == "nt" else "handbook")
 NEEDS_TEST_TOOLS = {"test", "bench"}
 # Names under which browsers of the Chromium family are installed
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
+# The dictionaries for spelling, packages of Debian; without them the tests of spelling say what they could not run
+DICTIONARIES = ("hunspell-en-gb", "hunspell-fr", "hunspell-es", "hunspell-ar")
 
 
 def main(arguments: list[str]) -> int:
@@ -36,6 +38,8 @@ def main(arguments: list[str]) -> int:
         if command in NEEDS_TEST_TOOLS:
             install("requirements-test.txt")
             os.environ.setdefault("HANDBOOK_BROWSER", find_browser() or install_browser())
+            if not shutil.which("hunspell"):
+                install_with_apt("hunspell", *DICTIONARIES)
     except subprocess.CalledProcessError as error:
         print(f"Setting up stopped: {' '.join(map(str, error.cmd))} ended with {error.returncode}.", file=sys.stderr)
         return 2
@@ -81,13 +85,20 @@ def install_browser() -> str:
     No browser is no reason to stop here: the tests say loudly what they could not run, and fail in CI.
     """
     say("Installing a browser for the tests …")
-    if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"], **quiet)
+    if install_with_apt("chromium", "fonts-noto-core"):
         return find_browser()
     subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"])
     return ""  # Playwright finds its own
+
+
+def install_with_apt(*packages: str) -> bool:
+    """Install packages of Debian, as root where there is apt; elsewhere nothing happens. Whether it was tried."""
+    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", "update", "-qq"], **quiet)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], **quiet)
+    return True
 
 
 def say(text: str) -> None:

@@ -44,6 +44,15 @@ class Library:
     cards: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
     questions: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
 
+    def __reduce__(self):
+        """A library sent to another process is read there: that takes less time than to send it."""
+        return read_library, (self.root, self.docs.relative_to(self.root).as_posix(), self.source, self.locales)
+
+    @property
+    def own(self) -> bool:
+        """Whether this is a handbook with its data beside docs/, not the pages of another project."""
+        return self.docs != self.root
+
     def page(self, locale: str, path: str) -> Page | None:
         return self.pages.get((locale, path))
 
@@ -87,17 +96,20 @@ def read_library(
     Nothing is raised for what a person wrote: what cannot be read is in `problems` of the library and of its pages.
     """
     folder = root / docs
-    pages, assets = {}, set()
+    pages, assets, problems = {}, set(), []
     for locale in locales:
-        for file in sorted(_files(folder / locale)):
+        for file in sorted(_files(folder / locale, root, problems)):
             relative = file.relative_to(folder / locale).as_posix()
             if file.suffix in ENDINGS:
-                path = relative[: -len(file.suffix)]
-                pages[locale, path] = read_page(file, locale, path, _name(file, root))
+                path, name = relative[: -len(file.suffix)], _name(file, root)
+                if (locale, path) in pages:
+                    problems.append(Problem(name, 1, "keep one of the two files of this page, .md or .mdx", "encoding"))
+                pages[locale, path] = read_page(file, locale, path, name)
             else:
                 assets.add(f"{locale}/{relative}")
-    assets |= {f"assets/{file.relative_to(folder / 'assets').as_posix()}" for file in _files(folder / "assets")}
-    labels, problems = read_labels(root, locales) if (root / "data").is_dir() else ({}, [])
+    assets |= {f"assets/{file.relative_to(folder / 'assets').as_posix()}" for file in _files(folder / "assets", root, problems)}
+    labels, wrong = read_labels(root, locales) if (root / "data").is_dir() else ({}, [])
+    problems += wrong
     pins = {}
     for locale in locales:
         if locale != source:
@@ -122,9 +134,15 @@ def _states(library: Library, page: Page) -> dict[str, str]:
     return states(source, page, library.pins[page.locale]) if source and page.locale in library.pins else {}
 
 
-def _files(folder: Path):
-    """Every file below a folder; hidden ones left out."""
-    for where, folders, names in os.walk(folder):
+def _files(folder: Path, root: Path, problems: list[Problem]):
+    """Every file below a folder; hidden ones left out. A folder that cannot be read becomes a problem."""
+
+    def note(error: OSError) -> None:
+        if os.path.exists(error.filename):
+            name = _name(Path(error.filename), root)
+            problems.append(Problem(name, 1, f"make the folder readable: {error.strerror}", "encoding"))
+
+    for where, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(where, name) for name in sorted(names) if not name.startswith("."))
 

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from handbook import cards, checklists, questions
 from handbook.numbers import numbers
 from handbook.rules import rule
-from handbook.rules.language import TYPOGRAPHY, avoided_forms
+from handbook.rules.typography import TYPOGRAPHY
+from handbook.rules.wording import avoided_forms
 from handbook.sources import GROUPS
 
 MARKER = re.compile(r"<!-- hooks/([\w-]+)\.py(?:: *([\w-]*))? -->")
@@ -44,9 +45,8 @@ def forms_worded(library):
             for pattern, advice in TYPOGRAPHY.get(locale, ()):
                 if wrong := pattern.search(text):
                     yield *at, advice.format(wrong[0].strip())
-            any_form, each = avoided_forms(library.terms, locale)
-            if any_form.search(text):
-                yield from ((*at, f"write {term} instead of {form_}") for one, form_, term in each if one.search(text))
+            for _, avoided, term in avoided_forms([(1, text)], library.terms, locale):
+                yield *at, f"write {term} instead of {avoided}"
             wanted = numbers(words.get(library.source), library.source)
             if numbers(text, locale) != wanted:
                 yield *at, f"keep the numbers of the English text, {', '.join(wanted) or 'which has none'}"
