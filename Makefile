@@ -12,8 +12,10 @@ check: ## tell what is to be mended in pages and data, without building
 	@$(PYTHON) run.py check
 test: ## run every test, as CI does
 	@$(PYTHON) run.py test
+exports: ## write the training modules for learning platforms into dist/training/
+	@$(PYTHON) run.py exports
 bench: ## measure time, memory and weight against a baseline
 	@$(PYTHON) run.py bench
 
 export LOCALE
-.PHONY: help serve site check test bench
+.PHONY: help serve site check test exports bench

@@ -5,7 +5,6 @@ import os
 import sys
 from pathlib import Path
 
-from handbook.exports.write import write_exports
 from handbook.library import read_library
 
 SUMS = "SHA256SUMS"
@@ -18,6 +17,8 @@ def add_arguments(parser) -> None:
 
 def exports(options) -> int:
     """Write all exports into one folder. Returns the exit code."""
+    from handbook.exports.write import write_exports  # what turns Markdown into HTML takes time to import
+
     library = read_library(Path.cwd())
     files = [file for locale in library.locales for file in write_exports(library, locale, options.output, options.address)]
     for file in files:

@@ -193,10 +193,8 @@ class _Pack:
             return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(own)}") if self._put_file(path) else None
         locale, path = path.split("/", 1) if kind == OTHER else (edition.locale, path)
         there = next((one for one in self.editions if one.locale == locale and path in one.by_path), None)
-        if not there:
+        if not there or (fragment and fragment not in there.by_path[path].ids):
             return published(edition, kind, rest) or f"out:{rest}"
-        if fragment not in there.by_path[path].ids:
-            mark = fragment = ""
         return posixpath.relpath(f"/{_file(locale, path)}", f"/{posixpath.dirname(own)}") + mark + fragment
 
     def _put_file(self, path: str) -> bool:
