@@ -44,9 +44,9 @@ def site(tmp_path_factory) -> Path:
     return folder
 
 
-def small_checkout(folder: Path) -> None:
-    """A handbook of a few pages that hold one of everything, tests/forms/site.md, with our hooks and theme."""
-    lay_out(ROOT / "tests/forms/site.md", folder)
+def small_checkout(folder: Path, specimen: str = "tests/forms/site.md") -> None:
+    """Lay out a specimen, a handbook of a few pages that hold one of everything, with our hooks, theme and labels."""
+    lay_out(ROOT / specimen, folder)
     for name in ("hooks", "theme", "data/labels"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     config = re.sub(r"^nav:\n(?:[ #].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
@@ -56,11 +56,27 @@ def small_checkout(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory) -> Path:
     """The small handbook, built."""
-    folder = tmp_path_factory.mktemp("small")
-    small_checkout(folder)
+    return build_small("tests/forms/site.md", tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def training_site(tmp_path_factory) -> Path:
+    """A handbook with one training module, tests/training/site.md, published at an address."""
+    return build_small("tests/training/site.md", tmp_path_factory.mktemp("training"), SITE_URL="https://handbook.example.org/p/")
+
+
+@pytest.fixture(scope="session")
+def copied_site(tmp_path_factory) -> Path:
+    """The same as a copy that is published nowhere."""
+    return build_small("tests/training/site.md", tmp_path_factory.mktemp("copied"))
+
+
+def build_small(specimen: str, folder: Path, **variables) -> Path:
+    """Build a specimen as a site with our hooks, theme and labels."""
+    small_checkout(folder, specimen)
     environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", folder / "site"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment | variables)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 
@@ -116,4 +132,10 @@ def addresses(site):
 @pytest.fixture(scope="session")
 def small_addresses(small_site):
     with served(small_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def training_addresses(training_site):
+    with served(training_site) as found:
         yield found
