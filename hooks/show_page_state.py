@@ -14,6 +14,7 @@ def on_page_context(context, page, config, nav):
     for name, path in (("about_url", "index"), ("leave_url", "leave"), ("accessibility_url", "accessibility")):
         context[name] = next((p.url for p in nav.pages if p.file.src_uri.endswith(f"/about/{path}.md")), ".")
     context["state"] = own and page_state(library, own, english.url if english else "")
+    context["light_url"] = own and f"light/{own.locale}/{own.path}.html"
     return context
 
 

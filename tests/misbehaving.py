@@ -202,7 +202,12 @@ def alone(request):
     yield status(200)
 
 
-BEHAVIOURS = {
+def robots_txt(request):
+    """What the test has laid down for this server; nothing by default."""
+    yield request.server.robots
+
+
+BEHAVIOURS = {"robots.txt": robots_txt} | {
     one.__name__.replace("_", "-"): one
     for one in (
         fine, code, once, later, dated, to, accents, chain, circle, cookies, nowhere, endless, drip, drip_head, silent,
@@ -252,6 +257,7 @@ class Misbehaving:
     def __init__(self, tls: ssl.SSLContext | None = None, clock=None):
         self.tls, self.clock = tls, clock
         self.noise = b""
+        self.robots = status(404)
         self.requests: list[Request] = []
         self.most_at_once: Counter = Counter()
         self.mistakes: list = []
@@ -275,7 +281,8 @@ class Misbehaving:
         return f"http{'s' if self.tls else ''}://{host}:{self._server.server_address[1]}/{path}"
 
     def paths(self) -> list[str]:
-        return [request.path for request in self.requests]
+        """What was asked for, robots.txt left out."""
+        return [request.path for request in self.requests if request.path != "/robots.txt"]
 
     def meet(self, host: str) -> bool:
         """Whether a request of another host comes in while this one waits; the first to come always waits."""

@@ -6,7 +6,7 @@
     # Safety { #safety }
 
 A file in rules/bad is named after its rule and expects exactly these problems of it; one in rules/good expects none.
-`rule-2.md` is a second specimen of the same rule.
+`rule-2.md` is a second specimen of the same rule. Files that do not stand in docs/ are checked as another project's.
 """
 
 import re
@@ -41,5 +41,6 @@ def found(specimen: Path, folder: Path) -> list[str]:
     """The problems that the rule of a specimen finds in it."""
     lay_out(specimen, folder)
     rule = rule_of(specimen)
-    problems = check(read_library(folder, locales=("en", "fr", "es", "ar")), [rule])
+    docs = "docs" if (folder / "docs").is_dir() else "."  # without docs/, as another project's tree
+    problems = check(read_library(folder, docs, locales=("en", "fr", "es", "ar")), [rule])
     return sorted(str(problem) for problem in problems if problem.rule == rule)

@@ -58,3 +58,10 @@ def test_theme_pages_have_one_shape(theme):
 def test_pages_cite_their_sources(page):
     """A page of guidance cites works of the reference library."""
     assert sum("references.md#" in line for line in page.lines) >= 3
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "data/words").glob("*.txt")), ids=lambda file: file.stem)
+def test_lists_of_words_are_sorted(file):
+    """One word a line, each once, in the order of the alphabet without case, so that two editors rarely collide."""
+    words = file.read_text("utf-8").splitlines()
+    assert words == sorted(set(words), key=lambda word: (word.casefold(), word))

@@ -16,17 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, cannot_run
-from handbook.external import command
+from handbook.external import command, options
 from handbook.external import fetch as fetching
 from handbook.external import hosts as manners
 from handbook.external.addresses import addresses, askable
 from handbook.external.answer import STATES, Answer, answer
 from handbook.external.fetch import Reply, fetch
-from handbook.external.hosts import Hosts, NotToday, ask_all
+from handbook.external.hosts import Hosts, ask_all
 from handbook.external.records import Record, Records, record
+from handbook.external.robots import NotToday, Robots
 from handbook.external.verdicts import verdicts
 from handbook.library import read_library
-from misbehaving import PAGE, Misbehaving
+from misbehaving import PAGE, Misbehaving, status
 
 DAY = date(2026, 11, 20)
 
@@ -591,7 +592,88 @@ def test_every_place_is_told_an_address_is_asked_once(handbook, clock):
     handbook.write("docs/fr/x.md", f"# X {{ #x }}\n\nUn\n<{dead}>\n")
     code, out = handbook.links()
     assert ["docs/en/x.md:3", "docs/fr/x.md:4"] == [line.partition(": ")[0] for line in out.splitlines()]
-    assert 1 == len(handbook.server.requests)
+    assert 1 == len(handbook.server.paths())
+
+
+# What robots.txt asks
+
+
+@pytest.fixture
+def obedient(clock):
+    return Hosts(fetch, clock, robots=Robots())
+
+
+def rules(*lines, **headers):
+    return status(200, "\n".join(lines).encode(), **{"Content_Type": "text/plain", **headers})
+
+
+def asked_for_robots(server):
+    return [request.path for request in server.requests].count("/robots.txt")
+
+
+@pytest.mark.parametrize("lines", [
+    ("User-agent: *", "Disallow: /code/"),
+    ("\ufeffUser-agent: *", "Disallow: /code/"),
+    ("User-agent: *", "Allow: /", "", "User-agent: protection-handbook-links", "Disallow: /code/"),
+    ("User-agent: *", "Allow: /fine", "Disallow: /"),
+], ids=repr)
+def test_what_robots_txt_forbids_is_not_asked(server, obedient, lines):
+    """An address that programs are to stay away from is blocked, which is no fault of it; the rest is asked."""
+    server.robots = rules(*lines)
+    expected = Answer("blocked", "asked programs in its robots.txt to stay away")
+    assert expected == answer(server.url("code/404"), obedient.ask)
+    assert Answer("ok") == answer(server.url("fine"), obedient.ask)
+    assert ["/fine"] == server.paths()
+
+
+@pytest.mark.parametrize("robots", [
+    status(404), status(403), status(200), status(200, b"\x00\xff" * 99), status(301, Location="/robots.txt"),
+    status(302, Location="https://elsewhere.example/robots.txt"), rules("User-agent: other", "Disallow: /"),
+    rules(*["# no rule"] * 60_000, "User-agent: *", "Disallow: /"),
+], ids=["absent", "refused", "empty", "noise", "in a circle", "on another host", "for another", "behind the cap"])
+def test_without_rules_for_us_all_is_allowed(server, obedient, robots):
+    """Statuses of the 400s, and what cannot be read, mean that nothing is forbidden (RFC 9309, 2.3.1)."""
+    server.robots = robots
+    assert Answer("ok") == answer(server.url("fine"), obedient.ask)
+
+
+@pytest.mark.parametrize("code", [429, 500, 503])
+def test_a_host_that_cannot_say_is_left_for_another_run(server, obedient, code):
+    """While its robots.txt has a fault of the server, nobody knows what the host allows."""
+    server.robots = status(code)
+    with pytest.raises(NotToday):
+        obedient.ask(server.url("fine"))
+    assert [] == server.paths()
+
+
+def test_robots_txt_is_read_once_a_run_and_kept_apart_by_host(server, obedient):
+    """One request more for each host, with the pause that all requests keep."""
+    server.robots = rules("User-agent: *", "Disallow: /code/")
+    for path in ("fine", "fine/2", "fine/3"):
+        obedient.ask(server.url(path))
+    assert 1 == asked_for_robots(server)
+    obedient.ask(server.url("fine", "localhost"))
+    assert 2 == asked_for_robots(server)
+    first = [request.at for request in server.requests if request.host == "127.0.0.1"]
+    assert all(later - earlier >= 1 for earlier, later in zip(first, first[1:]))
+
+
+@pytest.mark.parametrize(("line", "pause"), [("Crawl-delay: 5", 5), ("Crawl-delay: 0", 1), ("Crawl-delay: 9999", 60)])
+def test_the_pause_a_host_wants_is_kept(server, obedient, line, pause):
+    """Never shorter than ours, never longer than a minute."""
+    server.robots = rules("User-agent: *", line)
+    for path in ("fine", "fine/2", "fine/3"):
+        obedient.ask(server.url(path))
+    second, third = [request.at for request in server.requests][-2:]
+    assert pause == third - second
+
+
+def test_the_command_obeys_robots_txt(handbook):
+    """`handbook links` names no problem for what it may not ask."""
+    handbook.server.robots = rules("User-agent: *", "Disallow: /code/")
+    handbook.name(handbook.server.url("fine"), handbook.server.url("code/404"))
+    assert (0, "") == handbook.links()
+    assert ["/fine"] == handbook.server.paths()
 
 
 # The command
@@ -613,7 +695,7 @@ class Handbook:
 
     def links(self, *arguments, day=0):
         parser = argparse.ArgumentParser()
-        command.add_arguments(parser)
+        options.add_arguments(parser)
         self.clock.start = datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC) + timedelta(days=day)
         self.clock.now = 0.0
         code = command.links(parser.parse_args(arguments), self.clock)
@@ -685,7 +767,7 @@ def test_dead_hosts_are_told_from_a_dead_network(handbook):
     handbook.name(handbook.server.url("fine"), "http://localhost:1/")
     for day in range(3):
         code, out = handbook.links(day=day)
-    assert (1, 3) == (code, len(handbook.server.requests))
+    assert (1, 3) == (code, len(handbook.server.paths()))
     assert "it has refused the connection on 3 days" in out
 
 

@@ -1,5 +1,6 @@
 """The model: files become frozen nouns, mistakes become messages with a place."""
 
+import pickle
 from datetime import date
 from types import MappingProxyType
 
@@ -9,7 +10,9 @@ from handbook.blocks import blocks
 from handbook.inline import links, plain
 from handbook.labels import write_date
 from handbook.library import read_library
+from handbook.numbers import numbers
 from handbook.page import read_page
+from handbook.rules import check
 from handbook.glossary import sort_key
 from handbook.translations import CURRENT, EDITED, LAYOUT, LINKS, NUMBERS, SEAL, TEXT, UNSTAMPED, changed, fingerprint
 
@@ -176,3 +179,27 @@ def test_dates_follow_the_language(library):
 def test_words_stand_in_dictionary_order(locale, words):
     """Accents do not count, ñ follows n, the Arabic article is passed over."""
     assert words == sorted(words, key=lambda word: sort_key(word, locale))
+
+
+def test_a_check_shared_among_processes_finds_the_same(checkout):
+    """Two processes tell what one tells, in the same order; a library sent to another process is read there."""
+    for path in ("docs/fr/index.md", "docs/ar/overview/principles.md", "docs/en/about/contribute.md"):
+        file = checkout / path
+        file.write_text(file.read_text("utf-8").replace("](", "](gone/", 3).replace("## ", "### ", 1), "utf-8")
+    spoilt = read_library(checkout)
+    problems = check(spoilt)
+    assert len(problems) > 5
+    assert problems == check(spoilt, processes=2)
+    assert problems == check(pickle.loads(pickle.dumps(spoilt)))
+
+
+@pytest.mark.parametrize("text, locale, wanted", [
+    ("within 72 hours, 1.3 billion", "en", ["1300000000", "72"]),
+    ("144 milhões", "pt", ["144000000"]),
+    ("3,6 Millionen", "de", ["3600000"]),
+    ("خلال اثنتي عشرة ساعة و٧٢ يوما وعشرين", "ar", ["12", "20", "72"]),
+    ("i18n v12 3 %", "en", ["3"]),
+])
+def test_numbers_have_one_form(text, locale, wanted):
+    """Digits, scale words and number words of each language come out the same."""
+    assert sorted(wanted) == numbers(text, locale)

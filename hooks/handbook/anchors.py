@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from handbook.inline import plain
@@ -28,7 +28,7 @@ HEADING_ID = re.compile(r"[ \t]*\{(?:/\*|:)?[^{}]*?#[^{}]+\}[ \t]*$")
 # What a generator fills in when it builds: the ids of such a page are not on the page
 FILLED_IN = re.compile(
     r"^(?:import|export)\s|<[A-Z][\w.]*[\s/>]|\{\{|\{%|\{!|<%|--8<--|^:::\s*[\w-]+\.[\w.]+|^(?:`{3,}|:{3,})\{"
-    r"|\[!include|@include|^\.\. ", re.M
+    r"|\[!include|@include|^\.\. |^<!-- hooks/", re.M
 )
 # Ids that generators make by themselves: footnotes, code lines, tabs, GitHub's prefix, the top, text fragments
 MADE = re.compile(r"fn(?:ref)?[:\d-]|user-content-|__|:~:|footnote-|top$")
@@ -51,12 +51,12 @@ class Sections:
         for page, target in found:
             if target.page and target.anchor:
                 exists = target.anchor in self.of(target.page)
-                if page.locale == target.page.locale == library.source:
-                    right["source"].append(exists)
                 if fills_in(target.page):
                     right["filled"].append(exists)
+                elif page.locale == target.page.locale == library.source:
+                    right["source"].append(exists)
         # Where even the source's own links to sections mostly fail, its generator makes ids by a rule unknown here
-        self.unsure = _share(right["source"]) < 0.5 and len(right["source"]) >= 10
+        self.unsure = _share(right["source"]) < 0.25 and len(right["source"]) >= 10
         # Where all but a few links into pages with components succeed, the components add no ids
         self.filled_known = _share(right["filled"]) >= 0.99 and len(right["filled"]) >= 100
 
@@ -83,9 +83,11 @@ class Sections:
 
     def _hidden(self, page) -> bool:
         """Whether the page's ids are not all to be seen: it, or what fills it, is not known or could not be read."""
-        unfilled = not self.library.filled.get(page.path, True) and bool(self.library.problems)
-        unread = any(problem.rule == "encoding" for problem in page.problems)
-        return unfilled or unread or (fills_in(page) and not self.filled_known)
+        if any(problem.rule == "encoding" for problem in page.problems):
+            return True
+        if page.path in self.library.filled and self.library.labels:
+            return not self.library.filled[page.path]  # the file that fills it could not be read: that is told
+        return fills_in(page) and not self.filled_known
 
 
 def _share(outcomes: list[bool]) -> float:
@@ -96,7 +98,7 @@ def anchors(page) -> frozenset[str]:
     """The ids on a page: those it states, and for headings without one those that generators would make."""
     text = without_fences(page)
     stated = {html.unescape(next(filter(None, found.groups()))) for found in STATED.finditer(text)}
-    return frozenset(stated | page.anchors | _made(_titles(text.split("\n"))))
+    return frozenset(stated | page.anchors | made(_titles(text.split("\n"))))
 
 
 def is_made(anchor: str) -> bool:
@@ -124,7 +126,12 @@ def _titles(lines: list[str]):
             yield text.lstrip(" \t>").rstrip()
 
 
-def _made(titles) -> set[str]:
+def ids(titles: list[str], stated: str) -> set[str]:
+    """The ids that a heading may have: the one that it states, else those that would be made of its words."""
+    return {stated} if stated else made(titles)
+
+
+def made(titles: Iterable[str]) -> set[str]:
     """Every id that one of the common rules would make; a repeated one gets a number."""
     counts: Counter = Counter()
     for title in titles:

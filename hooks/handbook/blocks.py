@@ -20,9 +20,23 @@ ITEM = re.compile(r"^([ \t]*)([-*+]|\d{1,9}[.)])[ \t]+(.*)$")
 ADMONITION = re.compile(r"^([ \t]*)(!!!|\?\?\?\+?|:::)[ \t]*([\w-]+)(?:[^\"\n]*?\"(.*)\")?")
 TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
 FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]+)\]:[ \t]*(.*)$")
-DEFINITION = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:[ \t]*(\S+)")
+# [label]: address, the address perhaps on the next line
+DEFINITION = re.compile(r"^ {0,3}\[([^\]^][^\]\n]*)\]:[ \t]*(?:\n[ \t]+)?(\S+)")
 ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:")
 RULE = re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+# What stands in more admonitions than this is text
+DEEPEST = 20
+# HTML and MDX
+COMMENTS = {"<!--": "-->", "{/*": "*/}"}
+# import Button from "../Button.astro", a line of MDX
+IMPORT = re.compile(r"^import\s(?:.+\sfrom\s+)?[\"'][^\"']+[\"'];?[ \t]*$")
+# A tag that does not stand inside a line of text, nor is an address in angle brackets
+HTML = re.compile(
+    r"^ {0,3}</?(?!(?:a|abbr|b|bdi|bdo|br|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)\b[^>]*>.*\w)"
+    r"(?!https?:|[^ >]+@)[A-Za-z]"
+)
+# <Steps>: of MDX, holds Markdown
+COMPONENT = re.compile(r"^ {0,3}</?[A-Z]")
 CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -30,7 +44,8 @@ CELL = re.compile(r"(?<!\\)\|")
 class Block:
     """One block of a page.
 
-    kind: heading, paragraph, item, row, fence, admonition, html, comment, footnote, definition, abbreviation, rule
+    kind: heading, paragraph, item, row, fence, admonition, html, footnote, definition, abbreviation, rule, or
+          comment: what no reader sees
     line: its first line in the file, from 1; text: its raw text without the marker, lines joined by a newline
     level: of a heading 1-6, of an item its depth from 0, of a row the number of its cells
     name: id of a heading, language of a fence, type of an admonition, label of a footnote or definition,
@@ -49,8 +64,8 @@ def cells(row: str) -> list[str]:
     return [cell.strip() for cell in CELL.split(row.strip().strip("|"))]
 
 
-def blocks(lines: list[str], first: int = 1) -> Iterator[Block]:
-    """The blocks of these lines, of which the first has the number `first`."""
+def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
+    """The blocks of these lines, of which the first has the number `first`; depth: admonitions that they stand in."""
     at, in_list = 0, False
     while at < len(lines):
         line = lines[at]
@@ -59,27 +74,27 @@ def blocks(lines: list[str], first: int = 1) -> Iterator[Block]:
             in_list = bool(ITEM.match(line)) or (in_list and len(_spaces(line)) >= 2)
         if not line.strip():
             at += 1
-        elif len(_spaces(line)) >= 4 and not in_list:
-            end = _end_of_indent(lines, at, 4)
-            yield Block("fence", number, "\n".join(lines[at:end]), name="indented")
-            at = end
         elif fence := FENCE.match(line):
             end = _end_of_fence(lines, at, fence)
             yield Block("fence", number, "\n".join(lines[at + 1 : end - 1]), name=fence[3])
             at = end
-        elif line.lstrip().startswith("<!--"):
+        elif len(_spaces(line)) >= 4 and not in_list:
+            end = _end_of_indent(lines, at, 4)
+            yield Block("fence", number, "\n".join(lines[at:end]), name="indented")
+            at = end
+        elif line.lstrip().startswith(tuple(COMMENTS)):
             end = _end_of_comment(lines, at)
             yield Block("comment", number, "\n".join(lines[at:end]))
             at = end
         elif heading := HEADING.match(line):
             yield _heading(heading, number)
             at += 1
-        elif admonition := ADMONITION.match(line):
+        elif depth < DEEPEST and (admonition := ADMONITION.match(line)):
             yield Block("admonition", number, admonition[4] or "", name=admonition[3])
             at += 1
             if admonition[2] != ":::":  # the body of a container is not indented: the loop goes on with it
                 end = _end_of_indent(lines, at, len(admonition[1].expandtabs(4)) + 4)
-                yield from blocks([_outdent(body, 4) for body in lines[at:end]], first + at)
+                yield from blocks([_outdent(body, 4) for body in lines[at:end]], first + at, depth + 1)
                 at = end
         elif line.lstrip().startswith(":::") or RULE.match(line):
             yield Block("rule", number, line.strip())
@@ -94,9 +109,9 @@ def blocks(lines: list[str], first: int = 1) -> Iterator[Block]:
             end = _end_of_text(lines, at + 1)
             yield Block("footnote", number, "\n".join([footnote[2], *lines[at + 1 : end]]), name=footnote[1])
             at = end
-        elif definition := DEFINITION.match(line):
+        elif definition := DEFINITION.match("\n".join(lines[at : at + 2])):
             yield Block("definition", number, definition[2], name=definition[1])
-            at += 1
+            at += 1 + ("\n" in definition[0])
         elif ABBREVIATION.match(line):
             yield Block("abbreviation", number, line.strip())
             at += 1
@@ -106,8 +121,11 @@ def blocks(lines: list[str], first: int = 1) -> Iterator[Block]:
             order = "bullet" if item[2] in "-*+" else "ordered"
             yield Block("item", number, "\n".join([item[3], *map(str.strip, lines[at + 1 : end])]), depth, order)
             at = end
-        elif re.match(r"^ {0,3}</?[A-Za-z][^>]*>?", line) and not re.match(r"^ {0,3}<(?:https?:|[^ >]+@)", line):
-            end = _end_of_text(lines, at + 1, html=True)
+        elif IMPORT.match(line):
+            yield Block("comment", number, line)
+            at += 1
+        elif HTML.match(line):
+            end = _end_of_text(lines, at + 1, html=not COMPONENT.match(line))
             yield Block("html", number, "\n".join(lines[at:end]))
             at = end
         else:
@@ -139,8 +157,9 @@ def _end_of_fence(lines: list[str], at: int, fence: re.Match) -> int:
 
 
 def _end_of_comment(lines: list[str], at: int) -> int:
+    closing = next(closing for opening, closing in COMMENTS.items() if lines[at].lstrip().startswith(opening))
     for end in range(at, len(lines)):
-        if "-->" in lines[end]:
+        if closing in lines[end]:
             return end + 1
     return len(lines)
 
@@ -158,7 +177,7 @@ def _end_of_text(lines: list[str], at: int, html: bool = False) -> int:
         line = lines[at]
         if not line.strip() or HEADING.match(line) or FENCE.match(line) or FOOTNOTE.match(line):
             break
-        if not html and (ITEM.match(line) or ADMONITION.match(line) or line.lstrip().startswith("<!--")):
+        if not html and (ITEM.match(line) or ADMONITION.match(line) or line.lstrip().startswith(tuple(COMMENTS))):
             break
         at += 1
     return at

@@ -20,11 +20,11 @@ def site(options) -> int:
     say(f"Building four languages into {options.output} …")
     started = time.monotonic()
     try:
-        code = subprocess.call(_mkdocs("build", "--strict", "--site-dir", fresh), env=environment())
+        code = subprocess.call(mkdocs("build", "--strict", "--site-dir", fresh), env=environment())
         if code:
             say("Nothing was changed: mend what is named above, and build again.")
             return 1
-        _swap(fresh, output)
+        swap(fresh, output)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     say(f"Done in {time.monotonic() - started:.0f} s. Open {options.output}/index.html, or serve the folder.")
@@ -43,7 +43,7 @@ def serve(options) -> int:
     if options.locale:
         env["LOCALE"] = options.locale
     say(f"Building; then read at http://127.0.0.1:{port}/  (stop with Ctrl+C; after a change in hooks/ start again)")
-    return subprocess.call(_mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}"), env=env)
+    return subprocess.call(mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}"), env=env)
 
 
 def test(options) -> int:
@@ -67,7 +67,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _mkdocs(*arguments) -> list[str]:
+def mkdocs(*arguments) -> list[str]:
     return [sys.executable, "-m", "mkdocs", *map(str, arguments)]
 
 
@@ -80,7 +80,7 @@ def _commit_time() -> str:
         return "1795392000"
 
 
-def _swap(fresh: Path, output: Path) -> None:
+def swap(fresh: Path, output: Path) -> None:
     """Put the fresh site in the place of the old one: two renames, so that no half of either is ever there."""
     old = fresh.with_name(fresh.name + "-old")
     output.parent.mkdir(parents=True, exist_ok=True)

@@ -6,11 +6,17 @@ import sys
 from pathlib import Path
 
 from handbook import build, report
-from handbook.external.command import add_arguments, links
+from handbook.dictionaries import installed
+from handbook.exports.command import add_arguments as add_export_arguments
+from handbook.exports.command import exports
+from handbook.external.options import add_arguments
 from handbook.library import LOCALES, SOURCE, read_library
+from handbook.packs.command import add_arguments as add_pack_arguments
+from handbook.packs.command import packs
+from handbook.packs.crisis import add_arguments as add_crisis_arguments
+from handbook.packs.crisis import crisis_pack
 from handbook.permalinks import LEDGER, release
 from handbook.rules import READING, RULES, check
-from handbook.site import check_site
 from handbook.stamp import stamp
 
 CLEAN, PROBLEMS, COULD_NOT = 0, 1, 2
@@ -18,6 +24,9 @@ CLEAN, PROBLEMS, COULD_NOT = 0, 1, 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 clean, 1 problems, 2 could not do it."""
+    for stream in (sys.stdout, sys.stderr):  # else Arabic breaks a pipe on Windows, and a file name that is no UTF-8 any
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return options.run(options) or CLEAN
@@ -49,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     checker.add_argument("--source", default=SOURCE, help="the language the others translate (default %(default)s)")
     checker.add_argument("--locales", default=",".join(LOCALES[1:]), help="the translations (default %(default)s)")
     checker.add_argument("--rules", help="only these rules, by name, with commas between")
+    checker.add_argument("--spelling", action="store_true", help="ask the dictionaries of hunspell too, where they are installed")
     checker.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
 
     explain = command("explain", _explain, "say what a rule asks for, with a bad and a good example")
@@ -59,12 +69,16 @@ def _parser() -> argparse.ArgumentParser:
     stamper.add_argument("--touch-up", action="store_true", help="the English changed but the translation still says the same")
     stamper.add_argument("--reviewed-by", metavar="NAME", help="a native specialist, by role or name, has reviewed these pages")
 
-    asker = command("links", links, "ask whether the addresses outside the handbook still answer; never in the build")
+    asker = command("links", _links, "ask whether the addresses outside the handbook still answer; never in the build")
     add_arguments(asker)
 
     built = command("check-site", _check_site, "tell what is wrong in a built site, seen from outside")
     built.add_argument("folder", type=Path, nargs="?", default=Path("site"), help="(default %(default)s)")
     built.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
+
+    add_pack_arguments(command("packs", packs, "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
+    add_crisis_arguments(command("crisis-pack", crisis_pack, "put chosen sections, pages and modules into one zip that opens from a disk"))
+    add_export_arguments(command("exports", exports, "write the training modules for learning platforms: SCORM 1.2, GIFT, links"))
 
     command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
 
@@ -75,10 +89,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options) -> int:
     docs = Path(options.docs)
-    locales = tuple(dict.fromkeys([options.source, *filter(None, options.locales.split(","))]))
-    chosen = options.rules.split(",") if options.rules else None
+    translations = [name.strip() for name in options.locales.split(",") if name.strip()]
+    locales = tuple(dict.fromkeys([options.source, *translations]))
+    chosen = [name.strip() for name in options.rules.split(",")] if options.rules is not None else None
     if unknown := sorted(set(chosen or ()) - set(RULES)):
-        return _cannot(f"name rules that exist, not {', '.join(unknown)}; `handbook explain` lists them")
+        return _cannot(f"name rules that exist, not {', '.join(unknown) or 'none'}; `handbook explain` lists them")
+    if options.spelling:
+        chosen = [*(chosen or (name for name, one in RULES.items() if not one.asked)), "spelling"]
+    if odd := [name for name in locales if not name or name != Path(name).name]:
+        return _cannot(f"name languages by their folders, not {', '.join(map(repr, odd))}")
+    if options.source in translations and len(locales) == 1:
+        return _cannot(f"name translations with --locales, not the source {options.source}; --locales '' checks it alone")
     if not docs.is_dir():
         return _cannot(f"name a folder that exists with --docs, not {docs}")
     own = docs.resolve() == (Path.cwd() / "docs").resolve()
@@ -90,14 +111,21 @@ def _check(options) -> int:
     if own and not library.terms.by_name and not library.problems:
         return _cannot("put concepts into data/terms.yml: it holds none")
     if not own:
+        asked = (options.rules or "").split(",") + ["spelling"] * options.spelling
+        if needy := [name for name in asked if name in RULES and not RULES[name].docs_only]:
+            return _cannot(f"check {', '.join(needy)} in the handbook itself: the files of data/ are needed")
         chosen = [name for name, rule in RULES.items() if rule.docs_only and (chosen is None or name in chosen)]
-    problems = check(library, chosen)
+    # a process for so many pages: fewer are checked sooner than processes begin
+    processes = min(os.cpu_count() or 1, len(library.pages) // 40)
+    problems = check(library, chosen, processes)
     report.write(problems, options.format, len(library.pages))
+    if "spelling" in (chosen or ()) and (missing := [locale for locale in locales if locale not in installed()]):
+        print(f"Spelling was not checked in {', '.join(missing)}: install hunspell and its dictionary to have it checked.", file=sys.stderr)
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else CLEAN
 
 
 def _explain(options) -> int:
-    if not options.rule:
+    if options.rule is None:
         for name in sorted({**READING, **RULES}):
             text = READING.get(name) or RULES[name].find.__doc__
             print(f"{name:28} {text.strip().splitlines()[0]}")
@@ -121,7 +149,15 @@ def _stamp(options) -> int:
     return PROBLEMS if refusals else CLEAN
 
 
+def _links(options) -> int:
+    from handbook.external.command import links  # what asks the web takes time to import
+
+    return links(options)
+
+
 def _check_site(options) -> int:
+    from handbook.site import check_site
+
     if not any(options.folder.glob("*.html")):
         return _cannot(f"build the site first: {options.folder} holds no page")
     problems = check_site(options.folder, LOCALES, SOURCE)
@@ -131,6 +167,8 @@ def _check_site(options) -> int:
 
 def _release(options) -> int:
     library = read_library(Path.cwd())
+    if not library.pages:
+        return _cannot("run this beside docs/: no page was found, so nothing can be promised")
     wrong = [problem for problem in check(library) if problem.severity == "error"]
     if wrong:
         report.write(wrong, "text", len(library.pages))

@@ -13,12 +13,14 @@ CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 _TEXT = r"((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)"
 _ADDRESS = r"(<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*(?:[ ]+(?:[^\s()\"'\\]|\((?:[^()])*\))+)*)"
 INLINE = re.compile(rf"(!?)\[{_TEXT}\]\([ \t\n]*{_ADDRESS}(?:[ \t\n]+(?:\"([^\"]*)\"|'([^']*)'))?[ \t\n]*\)", re.S)
-REFERENCE = re.compile(rf"(!?)\[{_TEXT}\][ ]?\[([^\[\]\n]*)\]", re.S)
+REFERENCE = re.compile(rf"(!?)\[{_TEXT}\][ ]?\[([^\[\]]*)\]", re.S)
 AUTOLINK = re.compile(r"<((?:https?|mailto|tel|ftp):[^<>\s]+|[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+)>")
 FOOTNOTE_USE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
 ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:[ \t]+[^{}]*?)?[ \t]*\}")
-EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|\*|_|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", re.S)
+# So many signs at most, as wherever a pattern looks for its end, lest a line of nothing but beginnings take minutes
+EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|\*|_|~~|==)(?=\S)(.{1,1000}?)(?<=[^\s\\])\1", re.S)
+EMPHASIS_SIGN = re.compile(r"[*_]|~~|==")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~\"'])")
 
 
@@ -49,36 +51,41 @@ def links(text: str) -> tuple[Link, ...]:
 
 
 def _links(text: str) -> Iterator[Link]:
-    text = blank(CODE, text)
+    text = blank(CODE, text) if "`" in text else text
 
     def line(position: int) -> int:
         return text.count("\n", 0, position)
 
-    rest = list(text)
-    for pattern, form in ((INLINE, "inline"), (REFERENCE, "reference")):
-        for found in pattern.finditer("".join(rest)):
+    for pattern, form, sign in ((INLINE, "inline", "]("), (REFERENCE, "reference", "[")):
+        if sign not in text:
+            continue
+        for found in pattern.finditer(text):
             target = found[3].strip("<>") if form == "inline" else (found[3] or found[2])
             yield Link(found[2], target, bool(found[1]), form, line(found.start()))
             if not found[1]:
                 yield from (Link(i.text, i.target, i.image, i.form, i.line + line(found.start())) for i in links(found[2]))
-            rest[found.start() : found.end()] = [c if c == "\n" else " " for c in found[0]]
-    for found in AUTOLINK.finditer("".join(rest)):
+        text = blank(pattern, text)
+    for found in AUTOLINK.finditer(text) if "<" in text else ():
         yield Link(found[1], found[1], form="auto", line=line(found.start()))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
-    """The text as a reader sees it: no markup, no addresses; code and link texts kept."""
-    text = AUTOLINK.sub(r"\1", text)
-    text = INLINE.sub(r"\2", text)
-    text = REFERENCE.sub(r"\2", text)
-    text = FOOTNOTE_USE.sub("", text)
-    text = ATTRIBUTE_LIST.sub("", text)
-    text = CODE.sub(r"\2", text)
-    text = TAG.sub("", text)
-    for _ in range(3):  # nested emphasis
-        text = EMPHASIS.sub(r"\2", text)
-    return ESCAPE.sub(r"\1", text).strip()
+    """The text as a reader sees it: no markup, no addresses; code and link texts kept.
+
+    Each pattern is tried only where the sign stands that it begins with: most texts hold none of them.
+    """
+    text = AUTOLINK.sub(r"\1", text) if "<" in text else text
+    if "[" in text:
+        text = FOOTNOTE_USE.sub("", REFERENCE.sub(r"\2", INLINE.sub(r"\2", text)))
+    text = ATTRIBUTE_LIST.sub("", text) if "{" in text else text
+    text = CODE.sub(r"\2", text) if "`" in text else text
+    text = TAG.sub("", text) if "<" in text else text
+    emphasized, depth = EMPHASIS_SIGN.search(text), 0
+    while emphasized and depth < 3:  # nested emphasis
+        text, emphasized = EMPHASIS.subn(r"\2", text)
+        depth += 1
+    return (ESCAPE.sub(r"\1", text) if "\\" in text else text).strip()
 
 
 @lru_cache(maxsize=REMEMBERED)

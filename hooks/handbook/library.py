@@ -11,6 +11,7 @@ from handbook.checklists import read_checklists
 from handbook.labels import read_labels
 from handbook.page import ENDINGS, Page, read_page
 from handbook.problem import Problem
+from handbook.questions import read_questions
 from handbook.sources import Sources, read_sources
 from handbook.terms import Terms, read_terms
 from handbook.translations import Pins, read_pins, states
@@ -22,7 +23,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"})
 
 @dataclass(frozen=True, eq=False)  # one is only itself: functions may keep what they found out about it
 class Library:
-    """All pages of all locales, with terms, sources, labels, pins, checklists and cards.
+    """All pages of all locales, with terms, sources, labels, pins, checklists, cards and questions.
 
     pages: (locale, path) → page; problems: what could not be read
     assets: every other file below the docs folder, relative to it
@@ -41,6 +42,16 @@ class Library:
     problems: tuple[Problem, ...] = field(default=())
     checklists: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
     cards: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
+    questions: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
+
+    def __reduce__(self):
+        """A library sent to another process is read there: that takes less time than to send it."""
+        return read_library, (self.root, self.docs.relative_to(self.root).as_posix(), self.source, self.locales)
+
+    @property
+    def own(self) -> bool:
+        """Whether this is a handbook with its data beside docs/, not the pages of another project."""
+        return self.docs != self.root
 
     def page(self, locale: str, path: str) -> Page | None:
         return self.pages.get((locale, path))
@@ -85,17 +96,20 @@ def read_library(
     Nothing is raised for what a person wrote: what cannot be read is in `problems` of the library and of its pages.
     """
     folder = root / docs
-    pages, assets = {}, set()
+    pages, assets, problems = {}, set(), []
     for locale in locales:
-        for file in sorted(_files(folder / locale)):
+        for file in sorted(_files(folder / locale, root, problems)):
             relative = file.relative_to(folder / locale).as_posix()
             if file.suffix in ENDINGS:
-                path = relative[: -len(file.suffix)]
-                pages[locale, path] = read_page(file, locale, path, _name(file, root))
+                path, name = relative[: -len(file.suffix)], _name(file, root)
+                if (locale, path) in pages:
+                    problems.append(Problem(name, 1, "keep one of the two files of this page, .md or .mdx", "encoding"))
+                pages[locale, path] = read_page(file, locale, path, name)
             else:
                 assets.add(f"{locale}/{relative}")
-    assets |= {f"assets/{file.relative_to(folder / 'assets').as_posix()}" for file in _files(folder / "assets")}
-    labels, problems = read_labels(root, locales) if (root / "data").is_dir() else ({}, [])
+    assets |= {f"assets/{file.relative_to(folder / 'assets').as_posix()}" for file in _files(folder / "assets", root, problems)}
+    labels, wrong = read_labels(root, locales) if (root / "data").is_dir() else ({}, [])
+    problems += wrong
     pins = {}
     for locale in locales:
         if locale != source:
@@ -105,10 +119,12 @@ def read_library(
     sources = read_sources(root) if (root / "data").is_dir() else Sources(MappingProxyType({}), MappingProxyType({}))
     checklists, wrong_lists = read_checklists(root, locales)
     cards, wrong_cards = read_cards(root, locales)
-    problems += [*terms.problems, *sources.problems, *wrong_lists, *wrong_cards]
+    questions, wrong_questions = read_questions(root, locales)
+    problems += [*terms.problems, *sources.problems, *wrong_lists, *wrong_cards, *wrong_questions]
     return Library(
         root, folder, source, locales, MappingProxyType(pages), frozenset(assets), terms, sources,
         MappingProxyType(labels), MappingProxyType(pins), tuple(problems), MappingProxyType(checklists), MappingProxyType(cards),
+        MappingProxyType(questions),
     )
 
 
@@ -118,9 +134,15 @@ def _states(library: Library, page: Page) -> dict[str, str]:
     return states(source, page, library.pins[page.locale]) if source and page.locale in library.pins else {}
 
 
-def _files(folder: Path):
-    """Every file below a folder; hidden ones left out."""
-    for where, folders, names in os.walk(folder):
+def _files(folder: Path, root: Path, problems: list[Problem]):
+    """Every file below a folder; hidden ones left out. A folder that cannot be read becomes a problem."""
+
+    def note(error: OSError) -> None:
+        if os.path.exists(error.filename):
+            name = _name(Path(error.filename), root)
+            problems.append(Problem(name, 1, f"make the folder readable: {error.strerror}", "encoding"))
+
+    for where, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(where, name) for name in sorted(names) if not name.startswith("."))
 

@@ -1,20 +1,25 @@
 """Numbers in running text, brought to one form so that four languages can be compared."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 # Groups of three digits behind a separator are thousands; one other separator is a decimal sign
-NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ']\d+)*")
+# A figure behind a Latin letter is part of a name: i18n, v18, 0xfa05
+NUMBER = re.compile(r"(?<![A-Za-z_\d])\d+(?:[.,\u00a0\u202f\u2009 ']\d+)*")
 THOUSANDS = re.compile(r"^\d{1,3}(?:[.,\u00a0\u202f\u2009 ']\d{3})+$")
 DECIMAL = re.compile(r"^(\d+)[.,](\d+)$")
 # Digits of other scripts, and the Arabic signs for decimals and thousands
 DIGITS = {start + n: str(n) for start in (0x660, 0x6F0, 0x966, 0x9E6) for n in range(10)} | {ord("٫"): ",", ord("٬"): "\u00a0"}
 # 1.3 billion, 1,3 milliard, 1300 millones and 1.3 مليار are one number
 SCALES = {
-    10**9: r"billions?|milliards?|mil millones|مليارات|مليارا?|بلايين|بليون",
-    10**6: r"millions?|millones|millón|ملايين|مليونا?",
+    10**9: r"billions?|milliards?|Milliarden?|bilh(?:ão|ões)|mil millones|مليارات|مليارا?|بلايين|بليون",
+    10**6: r"millions?|millones|millón|Million(?:en)?|milh(?:ão|ões)|ملايين|مليونا?",
 }
-SCALE = {factor: re.compile(rf"^[\s\u00a0\u202f]+(?:{words})(?!\w)") for factor, words in SCALES.items()}
+SCALE = {factor: re.compile(rf"[\s\u00a0\u202f]+(?:{words})(?!\w)") for factor, words in SCALES.items()}
+
+PERCENT = re.compile(r"[\s\u00a0\u202f]*(?:%|٪|per cent|pour cent|por ciento|في المائة|بالمائة)")
 
 # Number words from ten on; smaller ones are written as words or digits as each language likes
 WORDS = {
@@ -32,6 +37,12 @@ ARABIC = [(rf"(?:{unit})[\s\u00a0]عشرة?", 11 + at) for at, unit in enumerate
     (rf"{stem}(?:ون|ين)", 20 + 10 * at)
     for at, stem in enumerate(("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"))
 ] + [(r"عشرة?", 10)]
+ARABIC_WORD = re.compile(rf"(?<!\w)[وفبلك]?(?:ال)?(?:{'|'.join(f'({pattern})' for pattern, _ in ARABIC)})(?!\w)")
+VALUES = {locale: {word: 10 + at for at, word in enumerate(words.split())} | TENS[locale] for locale, words in WORDS.items()}
+WORD = {  # the longest first, so that eighteen is not eight
+    locale: re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(values, key=len, reverse=True))})(?![\w-])")
+    for locale, values in VALUES.items()
+}
 
 
 def numbers(text: str, locale: str, least: int = 10) -> list[str]:
@@ -40,19 +51,23 @@ def numbers(text: str, locale: str, least: int = 10) -> list[str]:
     Digits of any script, thousands and decimals as each language writes them, scale words, and number words from ten.
     Decimals and percentages count whatever their size.
     """
-    text = text.translate(DIGITS)
-    found = []
+    return sorted(written for written, value in _found(text, locale) if value is None or value >= least)
+
+
+@lru_cache(maxsize=512)  # asked by several rules, of the sections of one page after the other
+def _found(text: str, locale: str) -> tuple[tuple[str, Decimal | None], ...]:
+    """Each number in its one form, with its value; without it where the value does not matter, since it counts anyway."""
+    text = text if text.isascii() else text.translate(DIGITS)
+    found: list[tuple[str, Decimal | None]] = []
     for match in NUMBER.finditer(text):
-        for part in _parts(match[0]):
+        parts = _parts(match[0])
+        for part in parts:
             value = Decimal(part)
-            for factor, pattern in SCALE.items():
-                if part == _parts(match[0])[-1] and pattern.match(text[match.end() :]):
-                    value *= factor
-                    break
-            percent = re.match(r"[\s\u00a0\u202f]*(?:%|٪|per cent|pour cent|por ciento|في المائة|بالمائة)", text[match.end() :])
-            if value >= least or value != int(value) or percent:
-                found.append(f"{value.normalize():f}")
-    return sorted([*found, *map(str, _words(text, locale))])
+            if part == parts[-1]:
+                value *= next((factor for factor, pattern in SCALE.items() if pattern.match(text, match.end())), 1)
+            counts_anyway = value != int(value) or PERCENT.match(text, match.end())
+            found.append((f"{value.normalize():f}", None if counts_anyway else value))
+    return tuple([*found, *((str(value), None) for value in _words(text, locale))])
 
 
 def _parts(written: str) -> list[str]:
@@ -64,14 +79,8 @@ def _parts(written: str) -> list[str]:
     return [part for part in re.split(r"[^\d]+", written) if part]
 
 
-def _words(text: str, locale: str):
+def _words(text: str, locale: str) -> Iterator[int]:
     if locale == "ar":
-        for pattern, value in ARABIC:
-            text, count = re.subn(rf"(?<!\w)[وفبلك]?(?:ال)?(?:{pattern})(?!\w)", " ", text)
-            yield from [value] * count
-        return
-    values = {word: 10 + at for at, word in enumerate(WORDS.get(locale, "").split())} | TENS.get(locale, {})
-    if values:
-        longest_first = "|".join(sorted(values, key=len, reverse=True))
-        for found in re.finditer(rf"(?<![\w-])(?:{longest_first})(?![\w-])", text.casefold()):
-            yield values[found[0]]
+        yield from (ARABIC[found.lastindex - 1][1] for found in ARABIC_WORD.finditer(text))
+    elif locale in WORDS:
+        yield from (VALUES[locale][found[0]] for found in WORD[locale].finditer(text.casefold()))

@@ -1,5 +1,6 @@
 """A page: one Markdown file, known in every language by its path below `docs/<locale>/` without the ending."""
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -79,18 +80,29 @@ def read_page(file: Path, locale: str, path: str, name: str) -> Page:
     """Read one page.
 
     Args: the file, its language, its path (identity), and the name that messages give the file.
-    A file that is not UTF-8 becomes an empty page with a problem: nothing is guessed, nothing raised.
+    A file that is no text in UTF-8 becomes an empty page with a problem: nothing is guessed, nothing raised.
     """
+
+    def unreadable(line: int, message: str) -> Page:
+        return Page(locale, path, name, (), FrontMatter(), (Problem(name, line, message, "encoding"),))
+
+    if os.path.exists(file) and not os.path.isfile(file):  # a pipe would be read for ever
+        return unreadable(1, "replace this by a file: it is none")
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        content = file.read_bytes()
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
-        problem = Problem(name, line, "save the file as UTF-8; here begins something that is not", "encoding")
-        return Page(locale, path, name, (), FrontMatter(), (problem,))
+        line = content[: error.start].count(b"\n") + 1
+        return unreadable(line, "save the file as UTF-8; here begins something that is not")
     except OSError as error:
-        return Page(locale, path, name, (), FrontMatter(), (Problem(name, 1, f"make the file readable: {error.strerror}", "encoding"),))
+        return unreadable(1, f"make the file readable: {error.strerror}")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        return unreadable(line, "take out the null character here: no text holds one")
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     front_matter, problems = read_front_matter(name, list(lines))
     if not text.strip():
         problems.append(Problem(name, 1, "write the page or delete the file: it is empty", "encoding"))
+    if any("\ud800" <= sign <= "\udfff" for sign in name):  # how Python writes bytes of a name that mean nothing
+        problems.append(Problem(name, 1, "rename the file: its name is not UTF-8", "encoding"))
     return Page(locale, path, name, lines, front_matter, tuple(problems))

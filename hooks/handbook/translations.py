@@ -60,6 +60,11 @@ def fingerprint(text: str) -> str:
     return ".".join(_digest(part)[:length] for part, length in zip(parts, (10, 6, 6, 6)))
 
 
+def _is_of(text: str, fingerprint: str) -> bool:
+    """Whether a fingerprint is of this very text, told by its last part alone: nearly every section is as it was."""
+    return fingerprint.count(".") == 3 and fingerprint.endswith("." + _digest(text.strip())[:6])
+
+
 def changed(before: str, after: str) -> str:
     """What differs between two fingerprints, the gravest first: text, numbers, links, layout; else current."""
     pairs = list(zip(before.split("."), after.split(".")))
@@ -95,8 +100,8 @@ def states(source: Page, translation: Page, pins: Pins) -> dict[str, str]:
         elif pin.seal != seal(translation.locale, translation.path, name, pin.source, pin.own):
             found[name] = SEAL
         else:
-            found[name] = changed(pin.source, fingerprint(text))
-            if found[name] == CURRENT and pin.own != fingerprint(own[name]):
+            found[name] = CURRENT if _is_of(text, pin.source) else changed(pin.source, fingerprint(text))
+            if found[name] == CURRENT and not _is_of(own[name], pin.own) and pin.own != fingerprint(own[name]):
                 found[name] = EDITED
     return found
 

@@ -71,7 +71,8 @@ def bare_addresses_of(page: Page) -> tuple[Written, ...]:
 def _addresses(page: Page) -> Iterator[Written]:
     for block, link in links_of(page):
         if link.form != "reference":
-            yield Written(block.line + link.line, _clean(link.target), plain(link.text), link.form, link.image)
+            text = plain(link.text) or ("…" if link.text else "")  # code in it has become spaces
+            yield Written(block.line + link.line, _clean(link.target), text, link.form, link.image)
     for block in page.blocks:
         if block.kind == "definition":
             yield Written(block.line, _clean(block.text.strip("<>")), block.name, "definition")

@@ -37,17 +37,6 @@
   });
 })();
 
-/* A link to each section, for whoever points at its heading; the table of contents holds the same for everybody. */
-document.querySelectorAll("article :is(h1, h2, h3)[id]").forEach(function (heading) {
-  var link = document.createElement("a");
-  link.className = "headerlink";
-  link.href = "#" + heading.id;
-  link.textContent = "\u00b6";
-  link.tabIndex = -1;
-  link.setAttribute("aria-hidden", "true");
-  heading.append(link);
-});
-
 /* The section that is being read: the table of contents marks it, and the language switch keeps it. */
 (function () {
   "use strict";
@@ -87,6 +76,39 @@ document.querySelectorAll("article :is(h1, h2, h3)[id]").forEach(function (headi
     if (!link) return;
     var title = document.querySelector("article h1[id]"), section = sectionInView();
     link.hash = section && title && section !== title.id ? section : "";
+  });
+})();
+
+/* The sign beside a heading opens the addresses of the section (links.js, loaded when first asked for). */
+(function () {
+  "use strict";
+  var assets = document.currentScript.src.replace(/[^/]*$/, ""), root = assets.slice(0, -"assets/".length);
+
+  /* root: the first folder of this copy. published: where this page and the whole site stand on the web, from the
+     canonical address; both empty in a copy that has none. */
+  function published() {
+    var canonical = document.querySelector('link[rel="canonical"]'), page = canonical ? canonical.href : "";
+    var own = location.href.split(/[?#]/)[0].slice(root.length) || "index.html";
+    if (page.endsWith("/")) page += "index.html";
+    var found = page.endsWith("/" + own);
+    return { page: found ? page : "", site: found ? page.slice(0, -own.length) : "" };
+  }
+
+  window.handbookSite = { root: root, published: published };
+
+  function showAddresses(link) {
+    if (window.handbookLinks) return handbookLinks(link);
+    var script = document.createElement("script");
+    script.src = assets + "links.js";
+    script.onload = function () { handbookLinks(link); };
+    document.head.append(script);
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest(".headerlink");
+    if (!link || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    showAddresses(link);
   });
 })();
 

@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from handbook.external.addresses import askable
 from handbook.external.fetch import Reply, section
+from handbook.external.robots import Refused
 
 OK, REDIRECTED, BLOCKED = "ok", "redirected", "blocked"
 RATE_LIMITED, BROKEN, UNREACHABLE = "rate-limited", "broken", "unreachable"
@@ -72,6 +73,8 @@ def answer(address: str, ask: Callable[[str], Reply]) -> Answer:
                 return Answer(BROKEN, f"led to {here}, which an ordinary browser does not open")
             if urldefrag(here).url in seen:  # a browser, which keeps cookies, may get out of the circle
                 return Answer(BLOCKED if cookie else BROKEN, "led in a circle")
+    except Refused:
+        return Answer(BLOCKED, "asked programs in its robots.txt to stay away")
     except tuple(kind for kind, _ in SILENCE) as failure:
         said = next(said for kind, said in SILENCE if isinstance(failure, kind))
         return Answer(UNREACHABLE, said.format(failure), heard=heard)

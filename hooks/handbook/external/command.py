@@ -1,6 +1,5 @@
 """The command: asks the addresses that are due, remembers what they answered, tells editors what to mend."""
 
-import argparse
 import sys
 from collections import Counter
 from datetime import date
@@ -10,30 +9,14 @@ from handbook import report
 from handbook.external.addresses import addresses
 from handbook.external.answer import STATES, Answer
 from handbook.external.fetch import fetch
-from handbook.external.hosts import PER_HOST, Clock, Hosts, ask_all, site
+from handbook.external.hosts import Clock, Hosts, ask_all, site
 from handbook.external.records import SETTLED, Records, record
+from handbook.external.robots import Robots
 from handbook.external.verdicts import verdicts
 from handbook.library import Library, read_library
 from handbook.problem import ERROR, Problem
 
 FINE, BROKEN, COULD_NOT = 0, 1, 2
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `handbook links`."""
-
-    def option(name: str, text: str, **more) -> None:
-        parser.add_argument(name, help=text, **more)
-
-    option("--cache", "what earlier runs heard; keep it between runs (default %(default)s)",
-           type=Path, default=Path(".cache/links.jsonl"), metavar="FILE")
-    option("--per-host", "requests to one host in one run (default %(default)s)",
-           type=_count, default=PER_HOST, metavar="N")
-    option("--limit", "addresses in one run, those that waited longest first (default: all that are due)",
-           type=_count, metavar="N")
-    option("--max-age", "how long a good answer holds, and up to 7 days more (default %(default)s)",
-           type=_count, default=30, metavar="DAYS")
-    option("--format", "(default %(default)s)", choices=("text", "json", "github"), default="text")
 
 
 def links(options, clock: Clock | None = None) -> int:
@@ -51,7 +34,7 @@ def links(options, clock: Clock | None = None) -> int:
         records.write()  # before anybody is asked: what cannot be kept would be asked for nothing
         today = clock.moment().date()
         due = _due(places, records, today, options.max_age)[: options.limit]
-        answers = _ask(due, _witness(places, due, records), Hosts(fetch, clock, options.per_host), records, today)
+        answers = _ask(due, _witness(places, due, records), Hosts(fetch, clock, options.per_host, robots=Robots()), records, today)
     except OSError as error:  # of the file: those of the network are answers
         return _cannot(f"name a file that can be read and written with --cache, not {options.cache}: {error.strerror}")
     if answers and not _heard(answers):
@@ -61,12 +44,6 @@ def links(options, clock: Clock | None = None) -> int:
     report.write(problems, options.format, len(library.pages))
     _sum_up(places, records, len(answers), len({*due} - {*answers}))
     return BROKEN if any(problem.severity == ERROR for problem in problems) else FINE
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"write a whole number from 1, not {text}")
-    return int(text)
 
 
 def _due(places: dict, records: Records, today: date, max_age: int) -> list[str]:

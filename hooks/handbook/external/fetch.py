@@ -9,6 +9,7 @@ import os
 import socket
 import ssl
 import threading
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
@@ -20,8 +21,11 @@ TIMEOUT = 20
 PATIENCE = 60
 # Bytes of a page that are read to find a section in it
 PAGE_SIZE = 256 * 1024
+# Bytes of a robots.txt that are read; what stands behind them is not obeyed (RFC 9309, 2.5)
+TEXT_SIZE = 512 * 1024
 # Who asks; SITE_URL, where it is set, tells a host's keeper whom to write to
-NAME = "protection-handbook-links/1 (asks whether the addresses it names still answer{})"
+AGENT = "protection-handbook-links"
+NAME = AGENT + "/1 (asks whether the addresses it names still answer{})"
 # What may stand in an address as it is; everything else is percent-encoded
 SAFE = "!#$%&'()*+,/:;=?@[]~"
 
@@ -43,6 +47,11 @@ def fetch(address: str, trust: ssl.SSLContext | None = None, patience: float = P
     Args: the address, whom to trust (the certificates of the system by default), seconds for the whole.
     Raises OSError, http.client.HTTPException or ValueError when there is no answer that can be understood.
     """
+    return exchange(address, _page if section(address) else _nothing, trust, patience)
+
+
+def exchange(address: str, read: Callable, trust: ssl.SSLContext | None = None, patience: float = PATIENCE) -> Reply:
+    """The same, with what is to be read of an answer."""
     with closing(_connection(address, trust)) as connection:
         connection.connect()
         # A time-out of the socket counts from byte to byte: who sends one byte a second is stopped by this clock
@@ -55,7 +64,7 @@ def fetch(address: str, trust: ssl.SSLContext | None = None, patience: float = P
             with connection.getresponse() as response:
                 if late.is_set():  # what was cut off in the headers looks complete
                     raise TimeoutError
-                page = _page(response) if section(address) else None
+                page = read(response)
                 return _reply(response, None if late.is_set() else page)
         except (OSError, http.client.HTTPException) as failure:
             raise (TimeoutError() if late.is_set() else failure) from None
@@ -97,6 +106,10 @@ def _reply(response: http.client.HTTPResponse, page: str | None) -> Reply:
     # Headers are read as Latin-1; many servers write UTF-8
     location = quote(headers.get("Location", "").strip().encode("latin-1", "replace"), SAFE)
     return Reply(response.status, location, headers.get("Retry-After", ""), "Set-Cookie" in headers, page)
+
+
+def _nothing(response: http.client.HTTPResponse) -> None:
+    return None
 
 
 def _page(response: http.client.HTTPResponse) -> str | None:

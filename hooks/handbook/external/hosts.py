@@ -11,11 +11,11 @@ from email.utils import parsedate_to_datetime
 from handbook.external.addresses import host_name
 from handbook.external.answer import Answer, answer
 from handbook.external.fetch import Reply
+from handbook.external.options import PER_HOST
+from handbook.external.robots import NotToday, Robots, read_text
 
 # Seconds between the end of a request and the next one to the same host
 PAUSE = 1.0
-# Requests to one host in one run, redirects and repetitions counted
-PER_HOST = 20
 # Hosts asked at the same time
 WORKERS = 6
 # Statuses that mean "later"; how often we come back, after how many seconds when the host names none, and at most
@@ -23,10 +23,6 @@ LATER = frozenset({429, 503})
 REPEATS = 2
 WAIT = 10.0
 LONGEST_WAIT = 60.0
-
-
-class NotToday(Exception):
-    """This host is not asked again in this run."""
 
 
 class Clock:
@@ -56,14 +52,21 @@ class Host:
     turn: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = float("-inf")
     asked: int = 0
+    pause: float = 0.0
     resting: bool = False
 
 
 class Hosts:
-    """All hosts of a run; `ask` may be called from many threads."""
+    """All hosts of a run; `ask` may be called from many threads.
 
-    def __init__(self, fetch: Callable[[str], Reply], clock: Clock, most: int = PER_HOST, pause: float = PAUSE):
-        self._fetch, self._clock, self._most, self._pause = fetch, clock, most, pause
+    robots: what they ask in their robots.txt; without it they are asked regardless
+    """
+
+    def __init__(
+        self, fetch: Callable[[str], Reply], clock: Clock, most: int = PER_HOST, pause: float = PAUSE,
+        robots: Robots | None = None,
+    ):
+        self._fetch, self._clock, self._most, self._pause, self._robots = fetch, clock, most, pause, robots
         self._hosts: dict[str, Host] = {}
         self._door = threading.Lock()
         self._stopped = False
@@ -71,11 +74,15 @@ class Hosts:
     def ask(self, address: str) -> Reply:
         """One address, when its host's turn has come, again when the host says "later" and names a short time.
 
-        Raises what the request raises, and NotToday when the host has answered enough for this run.
+        Raises what the request raises, NotToday when the host has answered enough for this run, and Refused when it
+        wants no programs there.
         """
         with self._door:
             host = self._hosts.setdefault(site(address), Host())
         with host.turn:
+            if self._robots and not self._enough(host):
+                wanted = self._robots.pause(address, lambda text: self._visit(host, text, read_text))
+                host.pause = min(max(self._pause, wanted), LONGEST_WAIT)
             reply = self._request(host, address)
             for _ in range(REPEATS):
                 if reply.status not in LATER or host.asked >= self._most:
@@ -92,18 +99,25 @@ class Hosts:
         self._stopped = True
         self._clock.wake()
 
+    def _enough(self, host: Host) -> bool:
+        return host.resting or host.asked >= self._most
+
     def _request(self, host: Host, address: str) -> Reply:
-        if host.resting or host.asked >= self._most:
+        if self._enough(host):
             raise NotToday
+        host.asked += not self._stopped
+        return self._visit(host, address, self._fetch)
+
+    def _visit(self, host: Host, address: str, fetch: Callable[[str], Reply]) -> Reply:
+        """One request when the pause of the host is over."""
         while not self._stopped and (wait := host.free_at - self._clock.seconds()) > 0:
             self._clock.sleep(wait)
         if self._stopped:
             raise NotToday
-        host.asked += 1
         try:
-            return self._fetch(address)
+            return fetch(address)
         finally:
-            host.free_at = self._clock.seconds() + self._pause
+            host.free_at = self._clock.seconds() + (host.pause or self._pause)
 
     def _wait(self, reply: Reply) -> float:
         """Seconds that the host asks us to wait: written as a number or as a date."""

@@ -15,7 +15,11 @@ from handbook.page import Page
 from handbook.problem import ERROR, Problem, today
 
 # Every module of rules; each says in its docstring what it is about
-MODULES = ("front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "tokens", "freshness", "language", "permalinks", "data", "finding", "forms")
+MODULES = (
+    "front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "lengths", "destinations",
+    "tokens", "freshness", "wording", "typography", "leftovers", "spelling", "permalinks", "data",
+    "finding", "forms", "training",
+)
 
 # What reading reports before any rule runs; `handbook explain` knows them too
 READING = {
@@ -26,6 +30,7 @@ READING = {
     "labels": "data/labels/<locale>.yml can be read.",
     "checklists": "A file of data/checklists holds a title and groups of items, each item with its id and its text.",
     "cards": "A file of data/cards holds a title and blocks of fields, rows and columns, or sentences, each with its id.",
+    "questions": "A file of data/questions holds a title, the per cent to pass, and questions with answers, of which correct names one.",
     "external-links": "Addresses outside the handbook answer; `handbook links` asks them, politely, never in the build.",
     "translations": "data/translations/<locale>.yml can be read; `handbook stamp` writes it.",
 }
@@ -36,6 +41,7 @@ class Rule:
     """A rule: its name (dashes), the generator, whether it looks at one page or at the whole, how grave it is.
 
     docs_only: it needs no data files, so it judges any tree of locales
+    asked: it runs only when it is named
     """
 
     name: str
@@ -43,47 +49,78 @@ class Rule:
     of: str
     severity: str
     docs_only: bool
+    asked: bool = False
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(of: str, severity: str = ERROR, docs_only: bool = True) -> Callable:
+def rule(of: str, severity: str = ERROR, docs_only: bool = True, asked: bool = False) -> Callable:
     """Register a generator as a rule.
 
-    of: `page` (called with library and page), `translation` (with library, source page and translated page)
-        or `library` (with the library)
+    of: `page` (called with library and page), `translation` (with library, source page and translated page),
+        `source` (with library, source page and all its translations) or `library` (with the library)
     """
 
     def register(find: Callable) -> Callable:
         name = find.__name__.replace("_", "-")
-        RULES[name] = Rule(name, find, of, severity, docs_only)
+        RULES[name] = Rule(name, find, of, severity, docs_only, asked)
         return find
 
     return register
 
 
-def check(library: Library, names: Iterable[str] | None = None) -> list[Problem]:
-    """Every problem of a library, sorted by place.
+def check(library: Library, names: Iterable[str] | None = None, processes: int = 1) -> list[Problem]:
+    """Every problem of a library, sorted by place; the same whatever the number of processes that look for them.
 
-    names: the rules to run, all by default; what could not be read is always reported.
+    names: the rules to run; by default all but those that run only when named. What could not be read is always reported.
     """
-    chosen = [RULES[name] for name in RULES if names is None or name in set(names)]
+    chosen = [name for name, one in RULES.items() if (not one.asked if names is None else name in set(names))]
     found = {*library.problems}
     for page in library.pages.values():
         found.update(page.problems)
-        if any(problem.rule == "encoding" for problem in page.problems):
-            continue  # an unreadable page would only repeat itself under every rule
-        source = library.page(library.source, page.path) if page.locale != library.source else None
-        for one in chosen:
-            if one.of == "page":
-                found.update(_graded(one, one.find(library, page)))
-            elif one.of == "translation" and source and not source.problems:
-                found.update(_graded(one, one.find(library, source, page)))
-    for one in chosen:
-        if one.of == "library":
-            found.update(_graded(one, one.find(library)))
+    if processes > 1:
+        from handbook.rules.shares import problems_of_shares  # takes time to import, seldom needed
+
+        found.update(problems_of_shares(library, chosen, processes))
+    else:
+        found.update(problems_of_library(library, chosen))
+        for path in paths(library):
+            found.update(problems_of_path(library, chosen, path))
     return sorted(problem for problem in found if not _excused(library, problem))
+
+
+def paths(library: Library) -> list[str]:
+    """What the pages of all languages are known by, in order; pages of one path are looked at together."""
+    return sorted({path for _, path in library.pages})
+
+
+def problems_of_library(library: Library, names: list[str]) -> Iterator[Problem]:
+    """What the rules find that look at the whole."""
+    for name in names:
+        if RULES[name].of == "library":
+            yield from _graded(RULES[name], RULES[name].find(library))
+
+
+def problems_of_path(library: Library, names: list[str], path: str) -> Iterator[Problem]:
+    """What the rules find that look at one page, or at a page and its translations."""
+    # an unreadable page would only repeat itself under every rule
+    pages = [page for locale in library.locales if (page := library.page(locale, path)) and not _unreadable(page)]
+    source = library.page(library.source, path)
+    translations = [page for page in pages if page is not source] if source and not source.problems else []
+    called = {
+        "page": [(page,) for page in pages],
+        "translation": [(source, page) for page in translations],
+        "source": [(source, translations)] if translations else [],
+        "library": [],
+    }
+    for name in names:
+        for arguments in called[RULES[name].of]:
+            yield from _graded(RULES[name], RULES[name].find(library, *arguments))
+
+
+def _unreadable(page: Page) -> bool:
+    return any(problem.rule == "encoding" for problem in page.problems)
 
 
 def _excused(library: Library, problem: Problem) -> bool:

@@ -3,14 +3,14 @@
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from fnmatch import fnmatch
 
 from handbook.anchors import GUESSES, Sections
 from handbook.page import Page
 from handbook.rules import rule
-from handbook.targets import resolved
+from handbook.targets import Target, resolved
 from handbook.written import links_of  # noqa: F401 (other rules find it here)
 
 # `[x](#)` goes to the top of the page; where the text says so, that is meant
@@ -30,7 +30,7 @@ def links_resolve(library):
     Good:  [the definition](../overview/index.md#definition)
     """
     found = resolved(library)
-    sure = _sure_forms(target for _, _, target in found)
+    sure = _sure_forms((_habit(written.address, target), target.found) for _, written, target in found)
     sections, paths = Sections(library, ((page, target) for page, _, target in found)), _Paths(library)
     for page, written, target in found:
         at = page, written.line
@@ -42,7 +42,7 @@ def links_resolve(library):
         elif written.address == "#":
             if written.form != "definition" and not TO_THE_TOP.search(written.text):
                 yield *at, "write an address after #: alone it leads nowhere"
-        elif target.form not in sure:
+        elif _habit(written.address, target) not in sure:
             continue
         elif target.spelled:
             yield *at, f"write {written.address} as the file is named: {_from(page, target.spelled)}"
@@ -128,22 +128,28 @@ def _stem(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
-def _sure_forms(targets) -> set[str]:
+def _habit(address: str, target: Target) -> str:
+    """The form of an address; of an absolute one with the folders that it begins with, each known by its own."""
+    return "/".join(address.split("#")[0].split("/")[:3]) if target.form == "absolute" else target.form
+
+
+def _sure_forms(outcomes: Iterable[tuple[str, bool]]) -> set[str]:
     """The forms of address that this tree writes as they are read here.
 
     Relative paths of source files mean the same everywhere; they are left out only where most of them fail, so that
     something must move files about. Built and absolute addresses are judged only where nearly all of them succeed.
     """
     counts, right = Counter(), Counter()
-    for target in targets:
-        counts[target.form] += 1
-        right[target.form] += target.found
+    for form, found in outcomes:
+        counts[form] += 1
+        right[form] += found
     sure = {"here"}
     for form, count in counts.items():
         share = right[form] / count
-        if form in ("page", "file") and (share >= 0.5 or count < 10):
-            sure.add(form)
-        elif form in ("route", "absolute", "outside") and right[form] >= 10 and share >= 0.9:
+        if form in ("page", "file"):
+            if share >= 0.5 or count < 10:
+                sure.add(form)
+        elif form not in ("external", "unknown") and right[form] >= 10 and share >= 0.9:
             sure.add(form)
     return sure
 

@@ -55,8 +55,6 @@ def ids_unique(library, page):
     Bad:   ## Steps { #steps } … <a id="steps"></a>
     Good:  ## Steps { #steps } … <a id="first-steps"></a>
     """
-    if fills_in(page):
-        return
     places = defaultdict(list)
     for heading in page.headings:
         if heading.name and heading.name not in places:  # headings among themselves have a rule of their own
@@ -66,7 +64,7 @@ def ids_unique(library, page):
         if name:
             places[name].append(line)
     for name, lines in places.items():
-        for line in lines[1:]:
+        for line in lines[1:] if not fills_in(page) else ():
             yield page, line, f"give this element another id: {name} stands on line {lines[0]} already"
 
 

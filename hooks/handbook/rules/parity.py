@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 
+from handbook.anchors import ids
 from handbook.rules import rule
 
 
@@ -45,14 +46,20 @@ def headings_translated(library, source, page):
     for one, other in zip(wanted, found):
         if one.level != other.level:
             yield page, other.line, f"use {'#' * one.level} for this heading, as the English page does in line {one.line}"
-        if one.name != other.name:
-            yield page, other.line, f"give this heading the id of the English heading in line {one.line}, {{ #{one.name} }}"
+        if other.name not in _names(one) and (one.name or other.name.isascii()):
+            yield page, other.line, f"give this heading the id of the English heading in line {one.line}, {{ #{max(_names(one), key=len)} }}"
             return  # the headings below are compared once the two lists are in step again
     if len(found) < len(wanted):
         missing = wanted[len(found)]
-        yield page, _last_line(page), f"translate the section {{ #{missing.name} }} of the English page, line {missing.line}"
+        section = f"{{ #{missing.name} }}" if missing.name else f"“{missing.text}”"
+        yield page, _last_line(page), f"translate the section {section} of the English page, line {missing.line}"
     elif len(found) > len(wanted):
         yield page, found[len(wanted)].line, "remove this section, or add it to the English page first"
+
+
+def _names(heading) -> set[str]:
+    """The ids that a heading may have in a translation: where English states none, none, or one made of its words."""
+    return ids([heading.text], heading.name) | ({""} if not heading.name else set())
 
 
 def _last_line(page):

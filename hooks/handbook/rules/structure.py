@@ -1,8 +1,12 @@
 """Structure: each section of a translation is built like the English one, block by block."""
 
+import re
 from collections import Counter
 from functools import lru_cache
+from itertools import repeat
 
+from handbook.anchors import ids
+from handbook.blocks import COMPONENT
 from handbook.inline import links
 from handbook.rules import rule
 from handbook.translations import CURRENT, EDITED, UNSTAMPED
@@ -21,20 +25,31 @@ COUNTED = {
 }
 
 
+# Code blocks that hold text, or draw a picture of words
+TEXTS = frozenset("indented text txt plain plaintext md mdx markdown mermaid plantuml dot graphviz diff output".split())
+# In code: comments, texts in quotation marks, and what stands between two tags
+TRANSLATABLE = re.compile(
+    r"/\*.*?\*/|<!--.*?-->|\"\"\".*?\"\"\"|(?<![:\w/])//[^\n]*|(?<![^\s;])#[^\n]*|(?<![^\s])--\s[^\n]*"
+    r"|\"[^\"\n]*\"|(?<!\w)'[^'\n]*'|`[^`]*`|(?<=>)[^<>{}\n]+(?=[<{])", re.S
+)
+SPACES = re.compile(r"\s+")
+
+
 @lru_cache(maxsize=64)
 def pairs(library, source, page):
     """Sections of a translation with their English ones, where the two pages say the same thing today.
 
     Sections whose English text has changed since the stamp are left to the freshness rules: there a difference
-    is no mistake of the translator. Without ids, sections are paired by their order, if there are as many.
+    is no mistake of the translator. Where English states no ids, those of the translation may be made of its words;
+    without ids sections are paired by their order, if there are as many.
     """
     return tuple(_pairs(library, source, page))
 
 
 def _pairs(library, source, page):
     states = library.states(page)
-    named = {section.name: section for section in source.sections if section.name}
-    if named and len(named) == len(source.sections):
+    if any(all(section.name for section in one.sections) for one in (source, page)):
+        named = {name: section for section in source.sections for name in ids([section.title], section.name)}
         for section in page.sections:
             if section.name in named and states.get(section.name, UNSTAMPED) in (CURRENT, EDITED, UNSTAMPED):
                 yield named[section.name], section
@@ -54,6 +69,9 @@ def blocks_translated(library, source, page):
         found = Counter(block.kind for block in section.blocks)
         for counts, blocks in ((wanted, english.blocks), (found, section.blocks)):
             counts["image"] = sum(link.image for block in blocks for link in links(block.text))
+            counts["comment"] = sum(block.text.startswith("<!-- hooks/") for block in blocks)
+            # a component ends with its line or goes on, as its author likes
+            counts["html"] = sum(block.kind == "html" and not COMPONENT.match(block.text) for block in blocks)
         for kind, (one, many) in COUNTED.items():
             if wanted[kind] != found[kind]:
                 line = _first_difference(english, section, kind)
@@ -91,15 +109,16 @@ def blocks_alike(library, source, page):
             found = [block for block in section.blocks if block.kind == kind]
             if len(wanted) != len(found):
                 continue
-            for one, other in zip(wanted, found):
+            depths = zip(_depths(wanted), _depths(found)) if kind == "item" else repeat((0, 0))
+            for one, other, (depth, own_depth) in zip(wanted, found, depths):
                 if kind == "comment":
                     if one.text != other.text and one.text.startswith("<!-- hooks/"):
                         yield page, other.line, f"keep the marker {one.text} as it is"
                 elif one.name != other.name:
                     yield page, other.line, f"make this {COUNTED[kind][0]} {one.name or 'plain'}, as in English (line {one.line}), not {other.name or 'plain'}"
-                elif kind == "fence" and one.name != "indented" and _code(one.text) != _code(other.text):
-                    yield page, other.line, f"keep the code as in English (line {one.line}); only its comments may be translated"
-                elif kind == "item" and one.level != other.level:
+                elif kind == "fence" and one.name not in TEXTS and _differ(library, _code(one.text), _code(other.text)):
+                    yield page, other.line, f"keep the code as in English (line {one.line}); only its comments and texts may be translated"
+                elif depth != own_depth:
                     yield page, other.line, f"indent this list item as in English (line {one.line})"
 
 
@@ -117,7 +136,7 @@ def paragraphs_distinct(library, source, page):
         for at, block in enumerate(found):
             first = seen.setdefault(block.text, at)
             same = len(wanted) == len(found) and wanted[at].text == wanted[first].text
-            if first != at and len(block.text) > 40 and not same:
+            if first != at and len(block.text) > 40 and not same and not block.text.startswith("<"):
                 yield page, block.line, f"translate this paragraph: it repeats line {found[first].line}, and the English ones differ"
 
 
@@ -131,6 +150,24 @@ def _first_difference(english, section, kind: str) -> int:
     return section.line
 
 
+def _depths(items) -> list[int]:
+    """How deep each item of a list stands, however many spaces its author takes for one step."""
+    depths, margins = [], []
+    for item in items:
+        while margins and margins[-1] > item.level:
+            margins.pop()
+        if not margins or margins[-1] < item.level:
+            margins.append(item.level)
+        depths.append(len(margins))
+    return depths
+
+
 def _code(text: str) -> list[str]:
-    """Lines of code without comments, which may be translated."""
-    return [line.split("#")[0].split("//")[0].rstrip() for line in text.split("\n")]
+    """Lines of code without what may be translated in it: comments, texts in quotation marks and between tags."""
+    lines = (SPACES.sub("", line) for line in TRANSLATABLE.sub("", text).split("\n"))
+    return [line for line in lines if line]
+
+
+def _differ(library, one: list[str], other: list[str]) -> bool:
+    """Whether two codes differ; other projects translate names in their examples, so there only lines are counted."""
+    return one != other if library.own else len(one) != len(other)

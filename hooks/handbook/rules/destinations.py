@@ -1,0 +1,86 @@
+"""Destinations: the links of a translation lead to where those of the English page lead."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from handbook.inline import Link, links
+from handbook.rules import rule
+from handbook.rules.structure import pairs
+
+OUTSIDE = re.compile(r"(?:https?:)?//(?:www\.)?", re.I)
+
+
+@rule("translation")
+def links_kept(library, source, page):
+    """A section links to what the English section links to: pages, sections, works.
+
+    An address of the web may be that of the same site in the language of the page.
+
+    Bad:   [OMS 2022](../references.md#who-2011)
+    Good:  [OMS 2022](../references.md#who-disability-2022)
+    """
+    for english, section in pairs(library, source, page):
+        wanted = Counter(target for target, _, _ in _targets(source, english))
+        found = list(_targets(page, section))
+        counts = Counter(target for target, _, _ in found)
+        missing, extra = wanted - counts, counts - wanted
+        for target, address, _ in found:
+            if extra[target] and (same := _same(target, address, missing, page)):
+                missing[same] -= 1
+                extra[target] -= 1
+        lines = {target: line for target, _, line in reversed(found)}
+        for target in +missing:
+            yield page, section.line, f"add the link to {target}, as in the English section (line {english.line})"
+        for target in +extra:
+            yield page, lines[target], f"remove the link to {target}: the English section (line {english.line}) does not have it"
+
+
+def _same(target: str, address: str, missing: Counter, page) -> str:
+    """The missing target that one too many stands for: the same in this language; empty when there is none."""
+    if OUTSIDE.match(address):
+        in_language = re.search(rf"(?<![A-Za-z]){page.locale}(?![A-Za-z])", address)
+        host = _host(target)
+        return next((one for one in +missing if _host(one) == host), "") if in_language and host else ""
+    if all(heading.name for heading in page.headings):
+        return ""  # ids are stated here, so they are the same in every language
+    path = target.partition("#")[0]
+    return next((one for one in +missing if one.partition("#")[0] == path), "")
+
+
+def _targets(page, section) -> Iterator[tuple[str, str, int]]:
+    """Where the links of a section lead, in one form for all languages; as written, and on which line."""
+    definitions = {_label(block.name): block.text for block in page.blocks if block.kind == "definition"}
+    for block in section.blocks:
+        for link in links(block.text):
+            address = _address(link, definitions)
+            if address:
+                yield _target(address, page.locale), address, block.line + link.line
+
+
+def _address(link: Link, definitions: dict[str, str]) -> str:
+    """The address of a link; of a reference what its label stands for, nothing when that is not on the page."""
+    return definitions.get(_label(link.target), "") if link.form == "reference" else link.target
+
+
+def _label(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _target(address: str, locale: str) -> str:
+    """Where an address leads, the language taken out of it: other projects link to localized pages."""
+    if address.startswith("/") and not address.startswith("//"):
+        return re.sub(rf"^/(?:{locale}|en)/", "/", address).removesuffix("/").replace("/#", "#")
+    if not re.match(r"https?://", address):
+        return address.removesuffix("/").replace("/#", "#")
+    target = re.sub(rf"(?<=[/.=?&])(?:{locale}|en)(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)", "", address)
+    target = re.sub(r"(?<!:)/+", "/", re.sub(r"://\.?(?:www\.)?", "://", target)).removesuffix("/")
+    return re.sub(r"^http:", "https:", target)
+
+
+def _host(target: str) -> str:
+    try:
+        return (urlsplit(target).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,108 @@
+"""Leftovers: nothing stays in the source language, and no Markdown stays in what a reader sees."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, REMEMBERED, plain
+from handbook.own import ADDRESS, TEMPLATE, own_lines, stand_in
+from handbook.rules import rule
+
+# Bold that every renderer takes for bold
+STRONG = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+?(?<=\S)\*\*(?!\*)|(?<=\*)\*\*|\*\*(?=\*)", re.S)
+
+# *Emphasis* at the beginning or the end of bold text
+EMPHASIZED = re.compile(r"(?<![*\\])\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?=\*\*)|(?<=\*\*)\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?!\*)")
+
+# What is left of bold, links and attribute lists that no renderer understands
+BOLD_LEFT = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\*\* .* \*\*")
+LINK_LEFT = re.compile(r"\]\s?\((?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
+
+WORD = re.compile(r"[^\W\d_]+")
+SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")
+LATIN_RUN = re.compile(r"(?:[A-Za-zÀ-ÿ][\w’'-]*[\s,]+){3,}[A-Za-zÀ-ÿ][\w’'-]*")
+# Words that English text cannot do without and French and Spanish do not have
+ENGLISH = "the|and|of|to|is|are|with|that|for|you|not|who|what|which|from|this|they|be|or|have|when"
+# A sentence holds one of these or of those; a name, a title or a list of names may do without
+MORE_ENGLISH = (
+    "your|it|its|in|on|at|by|an|we|our|their|can|cannot|will|if|how|why|where|do|does|don|should|must|may|as|was|has|had"
+    "|use|make|more|all|any|no|never|only"
+)
+ENGLISH_WORD = re.compile(rf"\b(?:{ENGLISH})\b", re.I)
+PROSE = re.compile(rf"\b(?:{ENGLISH}|{MORE_ENGLISH})\b", re.I)
+
+
+@rule("translation")
+def translated_throughout(library, source, page):
+    """No sentence is left in the source language, unless it is marked as such.
+
+    Bad:   Do not ask for details.  in a French page
+    Good:  Ne demandez pas de détails.  or  *Charter for Change*{ lang=en }
+    """
+    known = {words for block in source.blocks for words in _said(block.text)}
+    of_prose = _is_prose if library.source == "en" else bool
+    for block in page.blocks:
+        if block.kind in ("fence", "comment", "html", "definition"):
+            continue
+        if block.text.startswith(">") and not library.own:
+            continue  # what a program or a person says is quoted as it was said
+        for offset, line in enumerate(own_lines(block.text)):
+            copied = any(_words(sentence) in known for sentence in _sentences(line) if of_prose(sentence))
+            if copied or _is_foreign(line, page.locale, library.source):
+                yield page, block.line + offset, "translate this, or mark it as English, *…*{ lang=en dir=ltr }"
+
+
+@rule("page")
+def markup_rendered(library, page):
+    """No Markdown is left in the text that a reader sees.
+
+    Bad:   ** gras **, or [text] (address)
+    Good:  **gras**, [text](address)
+    """
+    for block in page.blocks:
+        if block.kind in ("fence", "comment", "html", "definition"):
+            continue
+        lines = {block.text.count("\n", 0, left.start()): left[0] for left in _markup_left(block.text)}
+        for offset, left in lines.items():
+            yield page, block.line + offset, f"mend the Markdown here: a reader would see {left[:3].strip()}"
+
+
+def _markup_left(text: str) -> Iterator[re.Match]:
+    """The signs of Markdown in a text that stay signs when it is rendered."""
+    if not any(sign in text for sign in ("**", "](", "] (", "{")):
+        return
+    text = TEMPLATE.sub(stand_in, CODE.sub(stand_in, text))  # what is taken out still touches its neighbours
+    yield from LINK_LEFT.finditer(plain(text))
+    if "**" in text:
+        text = ADDRESS.sub(stand_in, INLINE.sub(r"\2", text))
+        yield from BOLD_LEFT.finditer(STRONG.sub(stand_in, EMPHASIZED.sub(stand_in, text)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _said(text: str) -> frozenset[str]:
+    """The sentences of a block of more than three words, without signs."""
+    sentences = (_words(sentence) for sentence in _sentences(plain(text)))
+    return frozenset(sentence for sentence in sentences if sentence.count(" ") > 2)
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in SENTENCE_END.split(text) if sentence.strip()]
+
+
+def _is_prose(sentence: str) -> bool:
+    """Whether an English text is a sentence, not a name, a title or a list of names: those stay as they are."""
+    words = WORD.findall(sentence)
+    return bool(PROSE.search(sentence)) and sum(word[0].islower() for word in words) > len(words) / 2
+
+
+def _words(sentence: str) -> str:
+    return " ".join(WORD.findall(sentence.casefold()))
+
+
+def _is_foreign(text: str, locale: str, source: str) -> bool:
+    if source != "en":
+        return False
+    if locale == "ar":
+        return any(len(run.split()) > 4 and ENGLISH_WORD.search(run) for run in LATIN_RUN.findall(ATTRIBUTE_LIST.sub("", text)))
+    words = WORD.findall(text)
+    return len(words) >= 6 and _is_prose(text) and len(ENGLISH_WORD.findall(text)) / len(words) > 0.22

@@ -1,0 +1,105 @@
+"""Wording: the words of the termbase, and none of the forms that it says to avoid."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from handbook.inline import REMEMBERED, plain
+from handbook.own import own
+from handbook.problem import WARNING
+from handbook.rules import rule
+
+# What stands between quotation marks is said of a word, or by somebody else
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"")
+
+
+@rule("page", docs_only=False)
+def forms_avoided(library, page):
+    """Text never uses a form that the termbase says to avoid; confusing trafficking with smuggling is the worst.
+
+    Forms that are wrong only in some uses (`when`) are for people to judge: no program knows the use.
+
+    Bad:   le trafic d’êtres humains
+    Good:  la traite des êtres humains
+    """
+    text_of = {block.line: _judged(block.text) for block in page.blocks if block.kind not in ("fence", "comment")}
+    head = " ".join(str(page.front_matter.get(key, "")) for key in ("title", "description"))
+    texts = [(page.front_matter.line("title"), head), *text_of.items()]
+    for line, form, term in avoided_forms(texts, library.terms, page.locale):
+        yield page, line, f"write {term} instead of {form}"
+
+
+@rule("translation", docs_only=False)
+def terms_used(library, source, page):
+    """Where English uses a term of the termbase often, the translation uses its term, or an accepted variant.
+
+    Bad:   référencement, throughout a page on referral
+    Good:  orientation
+    """
+    english = " ".join(_judged(block.text) for block in source.blocks).casefold()
+    ours = set(_folded(" ".join([page.title, *(plain(block.text) for block in page.blocks)])).split())
+    stems = {_stem(word) for word in ours}
+    for term in library.terms.by_name.values():
+        wording, theirs = term.wording.get(page.locale), term.wording.get("en")
+        if not wording or not theirs or len(theirs.term.split()) < 2:
+            continue  # single words such as “child” have many right translations
+        if english.count(theirs.term.casefold()) >= 3:
+            found = any(_stems(form) <= stems for form in [wording.term, *wording.accepted])
+            if not found and wording.acronym.casefold() not in ours:
+                yield page, 1, f"use {wording.term} for “{theirs.term}”, or an accepted variant of data/terms.yml", WARNING
+
+
+def avoided_forms(texts: list[tuple[int, str]], terms, locale: str) -> Iterator[tuple[int, str, str]]:
+    """The forms to avoid that stand in texts, each text with its line: line, form, what to write instead."""
+    whole = "\n".join(text for _, text in texts).casefold()
+    for words, form, term in _avoided(terms, locale):
+        if all(word in whole for word in words):  # nearly every form is on no page, and this is told much faster
+            pattern = _form(form, locale)
+            yield from ((line, form, term) for line, text in texts if pattern.search(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _judged(text: str) -> str:
+    return QUOTED.sub(" ", own(text))
+
+
+@lru_cache(maxsize=16)
+def _avoided(terms, locale: str):
+    """Each form that is always wrong in a language: its words, itself, what to write instead."""
+    return [
+        (_parts_of(avoid.form.casefold(), locale), avoid.form, term.wording[locale].term)
+        for term in terms.by_name.values()
+        if locale in term.wording
+        for avoid in term.wording[locale].avoid
+        if not avoid.when
+    ]
+
+
+def _parts_of(form: str, locale: str) -> list[str]:
+    """The words of a form as they stand in every inflection of it."""
+    return [word.removeprefix("ال") for word in form.split()] if locale == "ar" else re.split(r"[\s'’]+", form)
+
+
+@lru_cache(maxsize=1024)
+def _form(form: str, locale: str) -> re.Pattern:
+    """A form with the endings and prefixes it takes in running text; apostrophes of both kinds."""
+    if locale == "ar":
+        words = [re.escape(word.removeprefix("ال")) for word in form.split()]
+        return re.compile(r"(?<!\w)" + r"\s+".join(rf"[وفبلك]{{0,2}}(?:ال|لل)?{word}" for word in words) + r"(?!\w)")
+    words = [re.escape(word).replace("'", "['’]") + r"(?:e?s)?" for word in form.split()]
+    return re.compile(r"(?<![\w-])" + r"\s+".join(words) + r"(?![\w-])", re.I)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[^\w\s]", " ", text.casefold())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stems(form: str) -> set[str]:
+    return {_stem(word) for word in _folded(form).split() if len(word) > 3}
+
+
+def _stem(word: str) -> str:
+    """A word without what inflection adds: enough to see that it is there."""
+    word = word if word.isascii() else re.sub(r"^[وفبلك]?(?:ال|لل)", "", word)
+    return word[:4] if len(word) > 4 else word
