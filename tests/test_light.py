@@ -1,0 +1,97 @@
+"""Nothing that a reader does not need: budgets for a first view, for pages and for the style, and what keeps them."""
+
+import gzip
+import re
+
+import pytest
+
+from conftest import LOCALES, ROOT
+from handbook.site_names import names_used
+from handbook.style import lean, minify, read
+
+# Bytes of a first view of one page, packed as a web host sends them, fonts as they are: all that the browser asks for
+FIRST_VIEW = 45_000
+# Bytes of a page as it is. Pages in Arabic have two bytes a letter; lists and forms of many entries have a budget of their own
+PAGE = {"en": 34_000, "fr": 39_500, "es": 37_500, "ar": 45_500}
+LISTS = {"references": 260_000, "glossary": 210_000, "a-z": 150_000, "find": 45_000, "tools/referral-card": 46_000, "about/translations": 48_000, "training/plan": 90_000}
+MODULE = 70_000  # a training module is many pages in one
+STYLE, SCRIPTS, FONTS = 11_000, 5_000, 25_000
+READ = ("index", "themes/gender-based-violence", "practice/disclosure")
+
+
+def packed(file) -> int:
+    return len(file.read_bytes()) if file.suffix == ".woff2" else len(gzip.compress(file.read_bytes(), mtime=0))
+
+
+@pytest.mark.parametrize("path", READ)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_first_view_is_light(browser, addresses, site, locale, path):
+    """Everything that a browser asks for to show one page for the first time, Arabic letters included."""
+    asked = set()
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on("request", lambda request: asked.add(request.url))
+        page.goto(f"{addresses['http']}/{'' if locale == 'en' else locale + '/'}{path}.html", wait_until="networkidle")
+    files = [site / address.removeprefix(addresses["http"] + "/") for address in asked]
+    assert sum(map(packed, files)) < FIRST_VIEW, sorted((packed(file), file.name) for file in files)
+    assert {"woff2"} & {file.suffix[1:] for file in files} == ({"woff2"} if locale == "ar" else set()), "only Arabic pages load our font"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_pages_are_light(site, library, locale):
+    """No page is heavier than its budget; the navigation in it is that of one section."""
+    heavy = {}
+    for page in library.of(locale):
+        size = (site / ("" if locale == "en" else locale) / f"{page.path}.html").stat().st_size
+        if size > LISTS.get(page.path, MODULE if page.path.startswith("training/") else PAGE[locale]):
+            heavy[page.path] = size
+    assert {} == heavy
+
+
+def test_style_scripts_and_fonts_are_light(site):
+    """The style sheet, the scripts of every page, both fonts; packed."""
+    assert packed(site / "assets/theme.css") < STYLE
+    assert packed(site / "assets/handbook.js") + packed(site / "assets/leave.js") < SCRIPTS
+    assert sum(packed(file) for file in (site / "assets/fonts").glob("*.woff2")) < FONTS
+
+
+def test_no_dead_files(site):
+    """No map, no script or style of the theme, no dictionary of its search: what lies in assets/ is loaded by something."""
+    assert [] == [file for file in site.rglob("*") if file.suffix == ".map" or "lunr" in file.parts or file.parent.name in ("javascripts", "stylesheets")]
+    pages = "".join(file.read_text("utf-8") for pattern in ("*.html", "assets/**/*.js", "assets/**/*.css") for file in site.glob(pattern))
+    pages += "".join(file.read_text("utf-8") for folder in ("tools", "training", "themes", "go", "ar") for file in site.glob(f"{folder}/**/*.html"))
+    loaded = [file for file in (site / "assets").rglob("*") if file.suffix in (".js", ".css", ".woff2") and file.parent.name not in ("links", "search")]
+    assert [] == [file.name for file in loaded if file.name not in pages]
+
+
+def test_every_name_in_our_own_style_is_used(site):
+    """A rule of ours that matches nothing is forgotten, not kept."""
+    names = names_used((file.read_text("utf-8") for file in site.rglob("*.html")), (file.read_text("utf-8") for file in (site / "assets").rglob("*.js")))
+    classes = set(re.findall(r"\.(hb-[\w-]+)", (ROOT / "theme/assets/handbook.css").read_text("utf-8")))
+    assert [] == sorted(classes - names)
+
+
+THEME = """@charset "UTF-8";:root{--used:1px;--icon:url("data:image/svg+xml;utf8,<svg a='{;}'/>");--chain:var(--end);--end:2px}
+.kept,.gone{color:red}.kept:not(.gone)>a:hover{top:var(--used)}[data-md-toggle=search]:checked~.kept{left:var(--chain)}[data-md-toggle=other]{left:0}
+@media print{.gone{top:0}.kept{top:0}}@media screen{.gone{top:0}}@keyframes turn{0%{top:0}to{top:1px}}@keyframes still{0%{top:0}}
+.kept{animation:turn 1s}.kept:is(.gone,b){top:3px}blockquote{top:4px}#here .kept{top:5px}.kept::after{content:"}.x{"}"""
+PAGE_OF_THEME = '<body><div id="here" class="kept"><a href="x">y</a><input data-md-toggle="search"></div></body>'
+
+
+def test_the_style_keeps_what_can_match_and_nothing_else():
+    """Selectors are judged one by one; strings may hold braces; variables and animations go with the last that uses them."""
+    names = names_used([PAGE_OF_THEME], ["var b = 1"])
+    sheet = lean(THEME, "/* ours */ .own { margin : 0 ; }", names)
+    assert sheet == (
+        ':root{--used:1px;--chain:var(--end);--end:2px}.kept{color:red}.kept:not(.gone)>a:hover{top:var(--used)}'
+        '[data-md-toggle=search]:checked~.kept{left:var(--chain)}@media print{.kept{top:0}}@keyframes turn{0%{top:0}to{top:1px}}'
+        '.kept{animation:turn 1s}.kept:is(.gone,b){top:3px}#here .kept{top:5px}.kept::after{content:"}.x{"}.own{margin : 0}\n'
+    )
+    assert sheet == lean(THEME, "/* ours */ .own { margin : 0 ; }", names)
+
+
+def test_a_whole_style_survives_reading(site):
+    """Every rule of our own sheet that is read is written again: nothing is lost between the braces."""
+    own = minify((ROOT / "theme/assets/handbook.css").read_text("utf-8"))
+    assert own.count("{") == "".join(map(str, read(own))).count("{")
+    assert own.replace(" ", "") == "".join(map(str, read(own))).replace(" ", "")
