@@ -418,6 +418,7 @@ def test_a_session_prints_for_trainer_and_for_participants(page, start, locale, 
         assert (labels["plan_materials"] in paper) == trainers and (labels["module_parts"]["debrief"] in paper) == trainers
         assert labels["plan_links"] in paper and "https://handbook.example.org/p/go/ab24.html" in paper and "____" in paper
         assert 0 == page.locator(".hb-plan:visible, .md-header:visible, h1:visible").count()
+        assert page.locator(".hb-plan-paper .hb-address").is_visible(), "paper says where it comes from"
         page.wait_for_function("Array.from(document.querySelectorAll('.hb-plan-links img')).every(i => i.naturalWidth > 0)")
         sizes = {tuple(round(float(part)) for part in box.split()) for box in re.findall(rb"/MediaBox \[([^\]]*)\]", page.pdf(prefer_css_page_size=True))}
         assert {(0, 0, 595, 842)} == sizes
