@@ -11,7 +11,7 @@ def on_page_context(context, page, config, nav):
     context["labels"] = library.labels[page.file.locale]
     context["about_url"] = next((p.url for p in nav.pages if p.file.src_uri.endswith("/about/index.md")), ".")
     context["state"] = own and page_state(library, own, english.url if english else "")
-    context["light_url"] = f"light/{own.locale}/{own.path}.html"
+    context["light_url"] = own and f"light/{own.locale}/{own.path}.html"
     return context
 
 

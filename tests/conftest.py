@@ -34,19 +34,28 @@ def library():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
-    """The handbook, built strictly in four languages."""
+    """The handbook, built strictly in four languages; beside it `articles`, of which packs are made."""
     folder = tmp_path_factory.mktemp("built") / "site"
     done = subprocess.run(
         [sys.executable, "-m", "handbook.cli", "site", "--output", folder],
-        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "HANDBOOK_ARTICLES": str(folder.with_name("articles"))},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
+def small_checkout(folder: Path, specimen: str = "tests/forms/site.md") -> None:
+    """Lay out a specimen, a handbook of a few pages that hold one of everything, with our hooks, theme and labels."""
+    lay_out(ROOT / specimen, folder)
+    for name in ("hooks", "theme", "data/labels"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    config = re.sub(r"^nav:\n(?:[ #].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+
+
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory) -> Path:
-    """A handbook of a few pages that hold one of everything: tests/forms/site.md, built with our hooks and theme."""
+    """The small handbook, built."""
     return build_small("tests/forms/site.md", tmp_path_factory.mktemp("small"))
 
 
@@ -64,11 +73,7 @@ def copied_site(tmp_path_factory) -> Path:
 
 def build_small(specimen: str, folder: Path, **variables) -> Path:
     """Build a specimen as a site with our hooks, theme and labels."""
-    lay_out(ROOT / specimen, folder)
-    for name in ("hooks", "theme", "data/labels"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    config = re.sub(r"^nav:\n(?:[ #].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
-    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    small_checkout(folder, specimen)
     environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", folder / "site"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment | variables)

@@ -4,7 +4,6 @@ A link to a page of the same language is `page:themes/health#id`, to another lan
 to a file of the site `asset:assets/x.csv`; addresses outside stay what they are; one that leads nowhere has no href.
 """
 
-import copy
 import posixpath
 import re
 from collections.abc import Callable
@@ -39,13 +38,9 @@ class Article:
     address: str
     html: str
 
-    @cached_property
-    def _tree(self):
-        return etree.fromstring(self.html)
-
     def tree(self, paper: bool = False, files: bool = False):
         """A tree of its own to change, with or without what belongs to paper, and links to files."""
-        tree = copy.deepcopy(self._tree)
+        tree = etree.fromstring(self.html)
         for name, wanted in ((PAPER, paper), (FILES, files)):
             if not wanted:
                 for element in by_class(tree, name):
@@ -55,11 +50,11 @@ class Article:
     @property
     def sections(self) -> list[tuple[str, str]]:
         """The id and title of each section of the second level."""
-        return [(heading.get("id"), text(heading)) for heading in self._tree.iter("h2") if heading.get("id")]
+        return [(heading.get("id"), text(heading)) for heading in self.tree().iter("h2") if heading.get("id")]
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        return frozenset(self._tree.xpath(".//@id"))
+        return frozenset(map(str, self.tree().xpath(".//@id")))
 
 
 def read_article(library: Library, page: Page, output: str, address: str, root: str) -> Article | None:

@@ -94,8 +94,7 @@ def make(editions: list[Edition], sites: dict[str, Path], out: Path, kinds: list
     Args: the editions; the site of all languages under an empty name and those of one language; the folder; the kinds.
     """
     out.mkdir(parents=True, exist_ok=True)
-    os.environ["SOURCE_DATE_EPOCH"] = str(editions[0].stamp.seconds)
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=_set_time, initargs=(editions[0].stamp.seconds,)) as pool:
         jobs = [pool.submit(make_one, edition, kind, out) for kind in PHONE[::-1] if kind in kinds for edition in editions]
         made = [job.result() for job in jobs]
     if "stick" in kinds:
@@ -134,11 +133,17 @@ def write_list(edition: Edition, made: list[Made], out: Path) -> None:
         if not one.missing:
             content = (out / one.name).read_bytes()
             digest = hashlib.sha256(content).hexdigest()
-            files.append({"name": one.name, "language": one.language, "kind": one.kind, "bytes": len(content), "sha256": digest, "date": str(edition.stamp.day)})
+            what = {"name": one.name, "language": one.language, "kind": one.kind}
+            files.append({**what, "bytes": len(content), "sha256": digest, "date": str(edition.stamp.day)})
             sums.append(f"{digest}  {one.name}\n")
     text = json.dumps({"edition": asdict(edition.stamp), "files": files}, indent=1, default=str)
     (out / LIST).write_text(text + "\n", "utf-8", newline="\n")
     (out / SUMS).write_text("".join(sums), "utf-8", newline="\n")
+
+
+def _set_time(seconds: int) -> None:
+    """What the tools that a pack is made with take for now."""
+    os.environ["SOURCE_DATE_EPOCH"] = str(seconds)
 
 
 def _stick(editions: list[Edition], site: Path, files: list[tuple[str, str, Path]], out: Path) -> Made:

@@ -62,7 +62,8 @@ def _document(edition: Edition, title: str, body: str) -> str:
     locale = edition.locale
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
-        f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{locale}" xml:lang="{locale}" dir="{edition.direction}">'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
+        f'lang="{locale}" xml:lang="{locale}" dir="{edition.direction}">'
         f'<head><title>{escape(title)}</title><link rel="stylesheet" href="style.css"/></head>\n<body>{body}</body></html>\n'
     )
 
@@ -73,9 +74,9 @@ def _package(edition: Edition, pages: list[str]) -> str:
     facts = "".join(
         f'<meta property="schema:{name}">{value}</meta>' for name, values in ACCESSIBILITY.items() for value in values
     )
+    kind = {"nav.xhtml": ' properties="nav"'}
     manifest = "".join(
-        f'<item id="{xml_name(name)}" href="{name}" media-type="application/xhtml+xml"{" properties=" + chr(34) + "nav" + chr(34) if name == "nav.xhtml" else ""}/>'
-        for name in files
+        f'<item id="{xml_name(name)}" href="{name}" media-type="application/xhtml+xml"{kind.get(name, "")}/>' for name in files
     )
     spine = "".join(f'<itemref idref="{xml_name(name)}"/>' for name in files)
     source = f"<dc:source>{escape(stamp.address)}</dc:source>" if stamp.address else ""

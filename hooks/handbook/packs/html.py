@@ -7,6 +7,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from lxml.html import tostring
+
 from handbook.library import RIGHT_TO_LEFT
 from handbook.packs.article import OTHER, PAGE, relink
 from handbook.packs.edition import Edition
@@ -42,9 +44,7 @@ def direction(locale: str) -> str:
 
 def in_html(tree) -> str:
     """A tree as HTML."""
-    from lxml import html
-
-    return html.tostring(tree, encoding="unicode")
+    return tostring(tree, encoding="unicode")
 
 
 def anchor(path: str, section: str = "") -> str:

@@ -20,7 +20,10 @@ FONTS = (
 )
 ARABIC = (("NotoNaskhArabic-Regular.ttf", "normal", "normal"), ("NotoNaskhArabic-Bold.ttf", "bold", "normal"))
 # Where Debian, Fedora and people put them; HANDBOOK_FONTS names another folder
-FOLDERS = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/noto", "/usr/share/fonts/google-noto", "~/.local/share/fonts", "~/.fonts", "/Library/Fonts", "~/Library/Fonts")
+FOLDERS = (
+    "/usr/share/fonts/truetype/noto", "/usr/share/fonts/noto", "/usr/share/fonts/google-noto", "~/.local/share/fonts", "~/.fonts",
+    "/Library/Fonts", "~/Library/Fonts",
+)
 
 
 class MissingTool(Exception):

@@ -36,7 +36,8 @@ def _start(editions: list[Edition], folder: str, pages: set[str], files: list[tu
         labels, locale = edition.labels, edition.locale
         home = next(name for name in (f"{folder}/{locale}/index.html", f"{folder}/index.html") if name in pages)
         phone = "".join(
-            f'<li>{escape(labels[f"pack_{kind}"])}: <a href="{PHONE}/{file.name}">{file.name}</a> ({write_size(file.stat().st_size, labels)})</li>'
+            f'<li>{escape(labels[f"pack_{kind}"])}: <a href="{PHONE}/{file.name}">{file.name}</a> '
+            f"({write_size(file.stat().st_size, labels)})</li>"
             for language, kind, file in files if language == locale
         )
         phone = f"<h3>{escape(labels['pack_phone'])}</h3><p>{escape(labels['pack_phone_how'])}</p><ul>{phone}</ul>" if phone else ""
@@ -46,7 +47,7 @@ def _start(editions: list[Edition], folder: str, pages: set[str], files: list[tu
             f"{phone}{about(edition)}</section>"
         )
     first = editions[0]
-    return document(first.locale, first.title, f"<main><h1>{' · '.join(one.title for one in editions[:1])}</h1>{''.join(parts)}</main>", ("common", "screen"))
+    return document(first.locale, first.title, f"<main><h1>{escape(first.title)}</h1>{''.join(parts)}</main>", ("common", "screen"))
 
 
 def _readme(editions: list[Edition]) -> str:
@@ -54,7 +55,8 @@ def _readme(editions: list[Edition]) -> str:
     texts = []
     for edition in editions:
         labels = edition.labels
-        lines = [edition.title, "", f"{labels['pack_laptop']}: index.html", f"{labels['pack_phone']}: {PHONE}/", labels["pack_phone_how"], "", *edition.lines]
+        ways = [f"{labels['pack_laptop']}: index.html", f"{labels['pack_phone']}: {PHONE}/", labels["pack_phone_how"]]
+        lines = [edition.title, "", *ways, "", *edition.lines]
         texts.append("\r\n".join(lines))
     return "\r\n\r\n----\r\n\r\n".join(texts) + "\r\n"
 

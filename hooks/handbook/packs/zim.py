@@ -9,6 +9,7 @@ import subprocess
 import sys
 from html import escape
 from pathlib import Path
+from textwrap import shorten
 
 from handbook.packs.book import contents
 from handbook.packs.edition import NAME, NEUTRAL, Edition
@@ -39,8 +40,8 @@ def description(edition: Edition) -> dict:
     """What the program writes: metadata, pages, and the page that opens first."""
     facts = {
         "Name": f"{NEUTRAL if edition.neutral else NAME}_{edition.locale}",
-        "Title": edition.title[:LONGEST_TITLE].rstrip(),
-        "Description": edition.said[:LONGEST_DESCRIPTION],
+        "Title": shorten(edition.title, LONGEST_TITLE, placeholder="…"),
+        "Description": shorten(edition.said, LONGEST_DESCRIPTION, placeholder="…"),
         "LongDescription": " ".join(edition.lines),
         "Language": ISO_639_3[edition.locale],
         "Creator": edition.title,
@@ -50,12 +51,12 @@ def description(edition: Edition) -> dict:
         "Source": edition.stamp.address or edition.slug,
         "Tags": "_ftindex:yes;_pictures:no;_videos:no",
     }
-    front = f"<main><h1>{escape(edition.name)}</h1>{contents(edition, lambda path: f'{path}.html')}</main><footer>{about(edition)}</footer>"
-    pages = [{"path": "contents.html", "title": edition.labels["pack_contents"], "html": document(edition.locale, edition.title, UNSEARCHED.format(front), STYLES)}]
-    for article in edition.articles:
-        pages.append({"path": f"{article.path}.html", "title": article.title, "html": _page(edition, article)})
+    listed = contents(edition, lambda path: f"{path}.html")
+    front = UNSEARCHED.format(f"<main><h1>{escape(edition.name)}</h1>{listed}</main><footer>{about(edition)}</footer>")
+    first = {"path": "contents.html", "title": edition.labels["pack_contents"], "html": document(edition.locale, edition.title, front, STYLES)}
+    pages = [{"path": f"{one.path}.html", "title": one.title, "html": _page(edition, one)} for one in edition.articles]
     icon = base64.b64encode(ICON.read_bytes()).decode()
-    return {"metadata": facts, "locale": edition.locale, "main": "contents.html", "icon": icon, "pages": pages, "day": str(edition.stamp.day)}
+    return {"metadata": facts, "main": "contents.html", "icon": icon, "pages": [first, *pages]}
 
 
 def _page(edition: Edition, article) -> str:
