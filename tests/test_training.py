@@ -5,9 +5,6 @@ import re
 
 import pytest
 
-from handbook.plan_list import address as plan_address
-from handbook.modules import modules
-
 STORED = "[localStorage.length + sessionStorage.length, document.cookie]"
 
 
@@ -455,9 +452,7 @@ def test_only_training_pages_load_its_files(training_site):
         assert [name for name in ("questions.js", "plan_page.js", "training.css", "slides.js") if f"/{name}" in text] == [name for name in ("questions.js", "plan_page.js", "training.css") if name in names], path
 
 
-def test_every_module_has_its_own_agenda_as_a_plan(library):
-    """The address that a module page offers holds each of its activities, and its whole length."""
-    for module in modules(library, "en"):
-        parts = plan_address(module).split(";")
-        assert str(module.minutes) == parts[1] and len(module.agenda) == len(parts) - 4
-        assert module.minutes == sum(int(part.rpartition(".")[2]) for part in parts[4:])
+def test_the_builder_lists_the_modules_without_script(unscripted, training_addresses, locale):
+    """Whoever has no JavaScript finds the modules to print."""
+    unscripted.goto(at(training_addresses["file"], locale, "training/plan.html"))
+    assert 1 == unscripted.locator(".hb-plan a[href='demo.html']:visible").count()

@@ -7,7 +7,7 @@ from handbook.library import Library
 from handbook.modules import is_module, read_module
 from handbook.page import Page
 from handbook.places import to_root
-from handbook.plan_list import address as plan_address
+from handbook.plan_list import MODULE
 
 FIRST_SECTION = re.compile(r"^## ", re.M)
 
@@ -22,7 +22,7 @@ def offer(markdown: str, library: Library, page: Page, files: dict[str, str]) ->
         module = read_module(library, page)
         links.append(("module_slides", f"slides/{module.name}.html"))
         if library.page(page.locale, "training/plan"):
-            links.append(("module_plan", f"plan.html{plan_address(module)}"))
+            links.append(("module_plan", f"plan.html#{MODULE}{module.name}"))
     lines = [f'<a href="{escape(where)}">{labels[name]}</a>' for name, where in links]
     downloads = " · ".join(f'<a href="{root}{where}" download>{labels[name]}</a>' for name, where in files.items())
     if downloads:
