@@ -238,11 +238,6 @@ def read_gift(text: str) -> list[dict]:
     return found
 
 
-@pytest.fixture(params=["en", "ar"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def questions(training_site, locale):
     return read_library(training_site.parent).questions["demo"].in_language(locale)
