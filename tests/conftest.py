@@ -108,6 +108,38 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(params=["en", "ar"])
+def locale(request):
+    return request.param
+
+
+@pytest.fixture
+def labels(library, locale):
+    return library.labels[locale]
+
+
+@pytest.fixture
+def page(browser, start):
+    """A page that fails the test when it asks anything of another place, or the console complains; `start`: of which site."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    page = context.new_page()
+    page.asked, page.complaints = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    yield page
+    assert [] == [address for address in page.asked if not address.startswith((start, "blob:"))]
+    assert [] == page.complaints
+    context.close()
+
+
+@pytest.fixture
+def unscripted(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
