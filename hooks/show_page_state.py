@@ -9,7 +9,8 @@ def on_page_context(context, page, config, nav):
     own = library.at(page.file.src_uri)
     english = page.file.alternates.get(library.source)
     context["labels"] = library.labels[page.file.locale]
-    context["about_url"] = next((p.url for p in nav.pages if p.file.src_uri.endswith("/about/index.md")), ".")
+    for name, path in (("about_url", "/about/index.md"), ("leave_url", "/about/leave.md")):
+        context[name] = next((p.url for p in nav.pages if p.file.src_uri.endswith(path)), ".")
     context["state"] = own and page_state(library, own, english.url if english else "")
     return context
 
