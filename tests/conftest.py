@@ -49,8 +49,15 @@ def small_site(tmp_path_factory) -> Path:
     """A handbook of a few pages that hold one of everything: tests/forms/site.md, built with our hooks and theme."""
     folder = tmp_path_factory.mktemp("small")
     lay_out(ROOT / "tests/forms/site.md", folder)
+    return build_small(folder)
+
+
+def build_small(folder: Path) -> Path:
+    """Build the pages in a folder, in four languages, with our hooks, theme and labels. Returns the site."""
     for name in ("hooks", "theme", "data/labels"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    if not (folder / "data/everyday.yml").exists():
+        shutil.copy(ROOT / "data/everyday.yml", folder / "data/everyday.yml")
     config = re.sub(r"^nav:\n(?:[ #].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
     (folder / "mkdocs.yml").write_text(config, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1"}
