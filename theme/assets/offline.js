@@ -48,13 +48,13 @@
     });
   }
 
-  function show(after) {
+  function show() {
     return kept().then(function (active) {
-      remover.hidden = !active && !after;
-      if (!active) return after || say(summary ? "none" : "unknown");
+      remover.hidden = !active;
+      if (!active) return say(summary ? "none" : "unknown");
       link();
       var names = boxes().map(function (one) { return one.value; }).filter(function (one) { return active.languages[one]; });
-      if (!after) boxes().forEach(function (one) { one.checked = names.indexOf(one.value) >= 0; });
+      boxes().forEach(function (one) { one.checked = names.indexOf(one.value) >= 0; });
       var first = active.languages[names[0]], newer = summary && names.some(function (one) {
         return summary[one] && summary[one].version !== active.languages[one].version;
       });
@@ -118,7 +118,7 @@
 
   function fail(error) {
     say({ network: "network", changed: "changed", QuotaExceededError: "full" }[error.message] || "other");
-    return show(true);
+    remover.hidden = false; // a part may have come
   }
 
   button.addEventListener("click", function () {
@@ -128,17 +128,10 @@
     Promise.all(names.map(function (one) { return get(one).then(function (list) { lists[one] = list; }); })).then(worker).then(function (to) {
       if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(function () {}); // a wish, no condition
       return turn(to, lists);
-    }).then(function () { return get("index"); }).then(function (now) { summary = now; }, function (error) {
-      if (!Object.keys(lists).length || error.message !== "network") throw error;
-      return kept().then(function (active) { if (!active || !same(active, lists)) throw error; });
+    }).then(function () {
+      return get("index").then(function (now) { summary = now; }, function () { summary = null; });
     }).then(function () { return show(); }).catch(fail).finally(function () { busy(false); });
   });
-
-  /* Whether exactly these lists are what is kept. */
-  function same(active, lists) {
-    return names(active.languages) === names(lists);
-    function names(of) { return Object.keys(of).sort().map(function (one) { return one + of[one].version; }).join(); }
-  }
 
   remover.addEventListener("click", function () {
     busy(true);
