@@ -12,8 +12,12 @@ check: ## tell what is to be mended in pages and data, without building
 	@$(PYTHON) run.py check
 test: ## run every test, as CI does
 	@$(PYTHON) run.py test
+packs: ## make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, zips for a USB stick
+	@$(PYTHON) run.py packs
+exports: ## write the training modules for learning platforms into dist/training/
+	@$(PYTHON) run.py exports
 bench: ## measure time, memory and weight against a baseline
 	@$(PYTHON) run.py bench
 
 export LOCALE
-.PHONY: help serve site check test bench
+.PHONY: help serve site check test packs exports bench

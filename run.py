@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -21,6 +22,17 @@ HANDBOOK = BIN / ("handbook.exe" if os.name == "nt" else "handbook")
 
 # Commands that need more than building and checking does
 NEEDS_TEST_TOOLS = {"test", "bench"}
+NEEDS_PACK_TOOLS = {"packs", *NEEDS_TEST_TOOLS}
+# What packs need of the system, by the Debian package that brings it: PDF letters, PDF layout
+PACK_TOOLS = {
+    "fonts-noto-core": lambda: any(Path(folder, "NotoNaskhArabic-Regular.ttf").exists() for folder in FONTS),
+    "libpango-1.0-0": lambda: find_library("pango-1.0"),
+    "libpangoft2-1.0-0": lambda: find_library("pangoft2-1.0"),
+    "libharfbuzz-subset0": lambda: find_library("harfbuzz-subset"),
+}
+# What only tests of packs need: the checker of EPUB is a Java program
+TEST_TOOLS = {"default-jre-headless": lambda: shutil.which("java")}
+FONTS = ("/usr/share/fonts/truetype/noto", os.environ.get("HANDBOOK_FONTS", ""))
 # Names under which browsers of the Chromium family are installed
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 # The dictionaries for spelling, packages of Debian; without them the tests of spelling say what they could not run
@@ -35,11 +47,16 @@ def main(arguments: list[str]) -> int:
     try:
         make_environment()
         install("requirements.txt")
+        if command in NEEDS_PACK_TOOLS:
+            if command not in NEEDS_TEST_TOOLS:
+                install("requirements-packs.txt")
+            install_tools(PACK_TOOLS)
         if command in NEEDS_TEST_TOOLS:
             install("requirements-test.txt")
+            install_tools(TEST_TOOLS)
             os.environ.setdefault("HANDBOOK_BROWSER", find_browser() or install_browser())
-            if not shutil.which("hunspell"):
-                install_with_apt("hunspell", *DICTIONARIES)
+            if not shutil.which("hunspell") and may_install():
+                apt_install("hunspell", *DICTIONARIES)
     except subprocess.CalledProcessError as error:
         print(f"Setting up stopped: {' '.join(map(str, error.cmd))} ended with {error.returncode}.", file=sys.stderr)
         return 2
@@ -85,20 +102,31 @@ def install_browser() -> str:
     No browser is no reason to stop here: the tests say loudly what they could not run, and fail in CI.
     """
     say("Installing a browser for the tests …")
-    if install_with_apt("chromium", "fonts-noto-core"):
+    if may_install():
+        apt_install("chromium", "fonts-noto-core")
         return find_browser()
     subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"])
     return ""  # Playwright finds its own
 
 
-def install_with_apt(*packages: str) -> bool:
-    """Install packages of Debian, as root where there is apt; elsewhere nothing happens. Whether it was tried."""
-    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
-        return False
+def install_tools(tools: dict) -> None:
+    """Install what the system lacks, as root on Debian; elsewhere say once what to install. Nothing stops here."""
+    missing = [package for package, there in tools.items() if not there()]
+    if missing and may_install():
+        say(f"Installing {', '.join(missing)} …")
+        apt_install(*missing)
+    elif missing:
+        say(f"Missing here, by their Debian names: {' '.join(missing)}. Without them some packs are left out, or some tests not run.")
+
+
+def may_install() -> bool:
+    return os.name == "posix" and os.geteuid() == 0 and bool(shutil.which("apt-get"))
+
+
+def apt_install(*packages: str) -> None:
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "-qq"], **quiet)
     subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], **quiet)
-    return True
 
 
 def say(text: str) -> None:

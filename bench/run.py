@@ -9,6 +9,7 @@ from pathlib import Path
 
 import check
 import links
+import packs
 import search
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +31,7 @@ def main() -> None:
         }, folder)
         site = folder / "out"
         build(ROOT, strict, {}, site)
-        more = check.measure() + links.measure(site)
+        more = check.measure() + links.measure(site) + packs.measure()
         search.main(site)
     print(f"\nBuilds, best of {ROUNDS}, taken in turn")
     print(f"{'':38}{'seconds':>9}{'peak MB':>9}")

@@ -34,35 +34,51 @@ def library():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
-    """The handbook, built strictly in four languages."""
+    """The handbook, built strictly in four languages; beside it `articles`, of which packs are made."""
     folder = tmp_path_factory.mktemp("built") / "site"
     done = subprocess.run(
         [sys.executable, "-m", "handbook.cli", "site", "--output", folder],
-        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "HANDBOOK_ARTICLES": str(folder.with_name("articles"))},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
-@pytest.fixture(scope="session")
-def small_site(tmp_path_factory) -> Path:
-    """A handbook of a few pages that hold one of everything: tests/forms/site.md, built with our hooks and theme."""
-    folder = tmp_path_factory.mktemp("small")
-    lay_out(ROOT / "tests/forms/site.md", folder)
-    return build_small(folder)
-
-
-def build_small(folder: Path) -> Path:
-    """Build the pages in a folder, in four languages, with our hooks, theme and labels. Returns the site."""
+def small_checkout(folder: Path, specimen: str = "tests/forms/site.md") -> None:
+    """Lay out a specimen, a handbook of a few pages that hold one of everything, with our hooks, theme and labels."""
+    lay_out(ROOT / specimen, folder)
     for name in ("hooks", "theme", "data/labels"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     if not (folder / "data/everyday.yml").exists():
         shutil.copy(ROOT / "data/everyday.yml", folder / "data/everyday.yml")
     config = re.sub(r"^nav:\n(?:[ #].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
     (folder / "mkdocs.yml").write_text(config, "utf-8")
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory) -> Path:
+    """The small handbook, built."""
+    return build_small("tests/forms/site.md", tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def training_site(tmp_path_factory) -> Path:
+    """A handbook with one training module, tests/training/site.md, published at an address."""
+    return build_small("tests/training/site.md", tmp_path_factory.mktemp("training"), SITE_URL="https://handbook.example.org/p/")
+
+
+@pytest.fixture(scope="session")
+def copied_site(tmp_path_factory) -> Path:
+    """The same as a copy that is published nowhere."""
+    return build_small("tests/training/site.md", tmp_path_factory.mktemp("copied"))
+
+
+def build_small(specimen: str, folder: Path, **variables) -> Path:
+    """Build a specimen as a site with our hooks, theme and labels."""
+    small_checkout(folder, specimen)
     environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", folder / "site"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment | variables)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 
@@ -118,4 +134,10 @@ def addresses(site):
 @pytest.fixture(scope="session")
 def small_addresses(small_site):
     with served(small_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def training_addresses(training_site):
+    with served(training_site) as found:
         yield found

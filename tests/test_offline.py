@@ -12,7 +12,6 @@ import pytest
 from conftest import LOCALES, ROOT, build_small
 from handbook.offline import kept_files, write_lists
 from handbook.problem import today
-from specimens import lay_out
 
 PAGE = "en/sectors/health.html"
 
@@ -65,10 +64,10 @@ class Handler(SimpleHTTPRequestHandler):
 def first(tmp_path_factory) -> Path:
     """A small handbook with the page that offers to keep it."""
     folder = tmp_path_factory.mktemp("offline")
-    lay_out(ROOT / "tests/forms/site.md", folder)
     for locale in LOCALES:
-        shutil.copy(ROOT / f"docs/{locale}/about/offline.md", folder / f"docs/{locale}/about/offline.md")
-    return build_small(folder)
+        (folder / f"docs/{locale}/about").mkdir(parents=True)
+        shutil.copy(ROOT / f"docs/{locale}/about/offline.md", folder / f"docs/{locale}/about")
+    return build_small("tests/forms/site.md", folder)
 
 
 @pytest.fixture(scope="module")

@@ -111,7 +111,7 @@ def test_a_build_killed_while_it_writes_leaves_the_site(standing, after):
     (standing / "slow.py").write_text(SLOW)
     code = (
         "import sys; from pathlib import Path; from types import SimpleNamespace; from handbook import build;"
-        "build._mkdocs = lambda *rest: [sys.executable, 'slow.py', *map(str, rest)];"
+        "build.mkdocs = lambda *rest: [sys.executable, 'slow.py', *map(str, rest)];"
         "sys.exit(build.site(SimpleNamespace(output=Path('site'))))"
     )
     process = subprocess.Popen(

@@ -24,7 +24,7 @@ def site(options) -> int:
     say(f"Building four languages into {options.output} …")
     started = time.monotonic()
     try:
-        code = subprocess.call(_mkdocs("build", "--strict", "--site-dir", fresh), env=environment())
+        code = subprocess.call(mkdocs("build", "--strict", "--site-dir", fresh), env=environment())
         if code:
             say("Nothing was changed: mend what is named above, and build again.")
             return 1
@@ -49,7 +49,7 @@ def serve(options) -> int:
     if options.locale:
         env["LOCALE"] = options.locale
     say(f"Building; then read at http://127.0.0.1:{port}/  (stop with Ctrl+C; after a change in hooks/ start again)")
-    return subprocess.call(_mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}"), env=env)
+    return subprocess.call(mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}"), env=env)
 
 
 def test(options) -> int:
@@ -73,7 +73,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _mkdocs(*arguments) -> list[str]:
+def mkdocs(*arguments) -> list[str]:
     return [sys.executable, "-m", "mkdocs", *map(str, arguments)]
 
 

@@ -1,6 +1,7 @@
 """Putting a complete site in the place of the old one, so that at every moment, killed or not, one whole site is there."""
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -54,7 +55,12 @@ def _old(output: Path) -> Path:
 
 
 def _rename(one: Path, other: Path) -> None:
-    os.rename(one, other)
+    try:
+        os.rename(one, other)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.move(one, other)  # to another disk: not in one step
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -11,7 +11,7 @@ from handbook.data import lines_of, read_yaml
 from handbook.problem import Problem
 
 # What stands for a value in a shape, beside a mapping of keys (`?` after those that may be missing) and a list of one
-TEXT, NAME, WORDS = "text", "name", "words"
+TEXT, NAME, WORDS, PERCENT = "text", "name", "words", "per cent"
 # A name stays: what is kept on devices and in files goes by it
 GOOD_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Texts stand in spreadsheets and on buttons too, where markup would be read out
@@ -88,6 +88,9 @@ def mistakes(value, shape, locales: tuple[str, ...], path: tuple = ()) -> Iterat
         for number, one in enumerate(value):
             yield from mistakes(one, shape[0], locales, (*path, number))
         yield from repeated(((*path, number), one) for number, one in enumerate(value))
+    elif shape == PERCENT:
+        if type(value) is not int or not 1 <= value <= 100:
+            yield path, f"write {called} as a whole number from 1 to 100"
     else:
         yield from ((path, message) for message in _text_mistakes(value, shape, called))
 

@@ -11,7 +11,8 @@ from handbook.problem import Problem
 
 # The contract: keys in this order. A translation states title and description; the rest it has from the English page.
 SOURCE_KEYS = (
-    "title", "description", "reviewed", "review_by", "critical", "stages", "sectors", "themes", "see_also", "search", "excused",
+    "title", "description", "reviewed", "review_by", "critical", "stages", "sectors", "themes", "see_also", "minutes",
+    "search", "excused",
 )
 TRANSLATION_KEYS = ("title", "description", "search", "excused")
 

@@ -28,3 +28,9 @@ def write_date(day: date, labels: MappingProxyType) -> str:
     months = labels.get("months") or ()
     month = months[day.month - 1] if len(months) == 12 else str(day.month)
     return pattern.format(day=number, month=month, year=day.year)
+
+
+def write_size(size: int, labels: MappingProxyType) -> str:
+    """A number of bytes in megabytes, in the words of a language: 1,4 Mo."""
+    number = f"{max(size / 1_000_000, 0.1):.1f}".replace(".", labels["pack_decimal"])
+    return labels["pack_megabytes"].format(number=number)

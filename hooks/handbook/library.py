@@ -11,6 +11,7 @@ from handbook.checklists import read_checklists
 from handbook.labels import read_labels
 from handbook.page import ENDINGS, Page, read_page
 from handbook.problem import Problem
+from handbook.questions import read_questions
 from handbook.sources import Sources, read_sources
 from handbook.terms import Terms, read_terms
 from handbook.translations import Pins, read_pins, states
@@ -22,7 +23,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"})
 
 @dataclass(frozen=True, eq=False)  # one is only itself: functions may keep what they found out about it
 class Library:
-    """All pages of all locales, with terms, sources, labels, pins, checklists and cards.
+    """All pages of all locales, with terms, sources, labels, pins, checklists, cards and questions.
 
     pages: (locale, path) → page; problems: what could not be read
     assets: every other file below the docs folder, relative to it
@@ -41,6 +42,7 @@ class Library:
     problems: tuple[Problem, ...] = field(default=())
     checklists: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
     cards: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
+    questions: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
 
     def __reduce__(self):
         """A library sent to another process is read there: that takes less time than to send it."""
@@ -117,10 +119,12 @@ def read_library(
     sources = read_sources(root) if (root / "data").is_dir() else Sources(MappingProxyType({}), MappingProxyType({}))
     checklists, wrong_lists = read_checklists(root, locales)
     cards, wrong_cards = read_cards(root, locales)
-    problems += [*terms.problems, *sources.problems, *wrong_lists, *wrong_cards]
+    questions, wrong_questions = read_questions(root, locales)
+    problems += [*terms.problems, *sources.problems, *wrong_lists, *wrong_cards, *wrong_questions]
     return Library(
         root, folder, source, locales, MappingProxyType(pages), frozenset(assets), terms, sources,
         MappingProxyType(labels), MappingProxyType(pins), tuple(problems), MappingProxyType(checklists), MappingProxyType(cards),
+        MappingProxyType(questions),
     )
 
 

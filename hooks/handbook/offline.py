@@ -12,8 +12,8 @@ from handbook.library import RIGHT_TO_LEFT
 FOLDER = "offline"
 # Where reading happens: pages, and what they load. Spreadsheets do not shrink on the way; CSV holds the same
 READ = (".html", ".css", ".js", ".svg", ".png", ".webp", ".woff2", ".csv", ".json")
-# At the root of the site beside the pages of the first language: short addresses, these lists, downloads, tools of hosts
-BESIDE = ("go", FOLDER, "assets", "packs", "sw.js")
+# At the root of the site beside the pages of the first language: short addresses, these lists, downloads, the light edition
+BESIDE = ("go", FOLDER, "assets", "packs", "light", "sw.js")
 # In the list of every language: the page for what is not kept
 SHARED = f"{FOLDER}/missing.html"
 OF_A_LANGUAGE = re.compile(r"\.([a-z]{2})\.[a-z]+$")

@@ -15,7 +15,12 @@ AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 
 
 def seal(html: str) -> str:
-    """A page with the policy first in its head, and without indentation. Inline scripts and styles are named by their hash."""
+    """A page with the policy first in its head, and without indentation. Inline scripts and styles are named by their hash.
+
+    A page that has a policy of its own, as those of the light edition, is left as it is.
+    """
+    if "Content-Security-Policy" in html:
+        return html
     html = squeeze(html)
     hashes = {"script": [], "style": []}
     for kind, text in INLINE.findall(html):

@@ -4,8 +4,10 @@ import posixpath
 from html import escape
 from pathlib import Path
 
-from handbook.library import RIGHT_TO_LEFT, Library
+from handbook.library import Library
 from handbook.permalinks import Permalinks
+from handbook.places import address as address_of
+from handbook.places import direction, folder, relative, title
 
 PAGE = """\
 <!doctype html>
@@ -37,8 +39,8 @@ def write_redirects(library: Library, permalinks: Permalinks, site: Path) -> Non
         if "#" in old or not now:
             continue
         for locale in library.locales:
-            file = site / _folder(library, locale) / f"{old}.html"
-            address = _relative(now, f"{old}.html")
+            file = site / folder(library, locale) / f"{old}.html"
+            address = relative(now, f"{old}.html")
             labels = library.labels[locale]
             _write(file, locale, labels["moved"], [(locale, address, labels["moved"])], refresh=address)
 
@@ -51,10 +53,9 @@ def write_short_addresses(library: Library, permalinks: Permalinks, site: Path) 
             continue
         links = []
         for locale in library.locales:
-            page = library.page(locale, now.partition("#")[0])
-            if page:
-                address = posixpath.join("..", _folder(library, locale), _address(now))
-                links.append((locale, address, _title(library, page, now)))
+            if library.page(locale, now.partition("#")[0]):
+                address = posixpath.join("..", folder(library, locale), address_of(now))
+                links.append((locale, address, title(library, locale, now)))
         _write(site / "go" / f"{code}.html", library.source, code, links, script="../assets/go.js")
 
 
@@ -64,44 +65,19 @@ def moved_sections(library: Library, permalinks: Permalinks, path: str, locale: 
     for old in permalinks.redirects:
         page, _, section = old.partition("#")
         now = permalinks.now(old)
-        if page == path and section and now and (target := library.page(locale, now.partition("#")[0])):
-            found.append((section, _relative(now, f"{path}.html"), _title(library, target, now)))
+        if page == path and section and now and library.page(locale, now.partition("#")[0]):
+            found.append((section, relative(now, f"{path}.html"), title(library, locale, now)))
     return found
 
 
-def _write(file: Path, locale: str, title: str, links, refresh: str = "", script: str = "") -> None:
+def _write(file: Path, locale: str, name: str, links, refresh: str = "", script: str = "") -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(PAGE.format(
-        locale=locale, direction=_direction(locale), title=escape(title),
+        locale=locale, direction=direction(locale), title=escape(name),
         refresh=f'<meta http-equiv="refresh" content="0; url={escape(refresh)}">' if refresh else "",
         script=f'<script src="{script}"></script>' if script else "",
         links="\n".join(
-            LINK.format(locale=one, direction=_direction(one), address=escape(address), text=escape(text))
+            LINK.format(locale=one, direction=direction(one), address=escape(address), text=escape(text))
             for one, address, text in links
         ),
     ), "utf-8")
-
-
-def _title(library: Library, page, place: str) -> str:
-    section = place.partition("#")[2]
-    heading = next((heading.text for heading in page.headings if heading.name == section), "")
-    term = library.terms.by_name.get(section) if page.path == "glossary" else None
-    return " · ".join(filter(None, [page.title, heading or (term.wording[page.locale].term if term else "")]))
-
-
-def _direction(locale: str) -> str:
-    return "rtl" if locale in RIGHT_TO_LEFT else "ltr"
-
-
-def _folder(library: Library, locale: str) -> str:
-    return "" if locale == library.source else locale
-
-
-def _address(place: str) -> str:
-    path, _, section = place.partition("#")
-    return f"{path}.html" + (f"#{section}" if section else "")
-
-
-def _relative(place: str, start: str) -> str:
-    path, _, section = _address(place).partition("#")
-    return posixpath.relpath(path, posixpath.dirname(start) or ".") + (f"#{section}" if section else "")

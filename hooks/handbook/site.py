@@ -14,6 +14,7 @@ from handbook.web import host
 
 # The page for wrong addresses is served at any depth and in every language
 NOT_FOUND = "404.html"
+LIGHT = "light"
 IN_XML = re.compile(
     r"<loc>\s*([^<\s]+)\s*</loc>|<link>\s*([^<\s]+)\s*</link>|\s(?:xlink:)?(?:href|src)\s*=\s*[\"']([^\"']*)[\"']"
 )
@@ -97,7 +98,9 @@ class _Site:
 
     def _locale(self, page: Built) -> str:
         """The language of a page by its folder; empty for what speaks all of them."""
-        first = page.path.split("/")[0]
+        first, *rest = page.path.split("/")
+        if first == LIGHT:  # the light edition has a folder a language, the source's included; its first page has all
+            return rest[0] if rest[0] in self.locales else ""
         if first in self.locales:
             return first
         return "" if page.redirects or page.path == NOT_FOUND else self.source

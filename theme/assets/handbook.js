@@ -1,23 +1,22 @@
 /* What pages do beyond reading. Without this script the text, the menu, the languages and the way out are there all the same. */
 
-/* The menu and the search are opened by labels of hidden boxes; with a keyboard and a screen reader they are buttons. */
+/* The menu and the search are opened by labels of hidden boxes; for a keyboard and a screen reader buttons take their place. */
 (function () {
   "use strict";
   document.documentElement.className = "js";
 
-  document.querySelectorAll(".md-header label[for]").forEach(function (label) {
-    var box = document.getElementById(label.htmlFor);
-    if (!label.getAttribute("aria-label")) return;
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    function tell() { label.setAttribute("aria-expanded", box.checked); }
+  document.querySelectorAll("label.md-header__button").forEach(function (label) {
+    var box = document.getElementById(label.htmlFor), button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.dataset.opens = label.htmlFor;
+    button.setAttribute("aria-label", label.getAttribute("aria-label"));
+    button.append.apply(button, Array.from(label.childNodes));
+    function tell() { button.setAttribute("aria-expanded", box.checked); }
     box.addEventListener("change", tell);
+    button.addEventListener("click", function () { box.click(); });
     tell();
-    label.addEventListener("keydown", function (event) {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-    });
+    label.replaceWith(button);
   });
 
   var drawer = document.getElementById("__drawer"), menu = document.querySelector(".md-sidebar--primary");
@@ -34,20 +33,9 @@
     if (!drawer.checked) return;
     drawer.checked = false;
     drawer.dispatchEvent(new Event("change"));
-    document.querySelector("label[for=__drawer]").focus();
+    document.querySelector("[data-opens=__drawer]").focus();
   });
 })();
-
-/* A link to each section, for whoever points at its heading; the table of contents holds the same for everybody. */
-document.querySelectorAll("article :is(h1, h2, h3)[id]").forEach(function (heading) {
-  var link = document.createElement("a");
-  link.className = "headerlink";
-  link.href = "#" + heading.id;
-  link.textContent = "\u00b6";
-  link.tabIndex = -1;
-  link.setAttribute("aria-hidden", "true");
-  heading.append(link);
-});
 
 /* The section that is being read: the table of contents marks it, and the language switch keeps it. */
 (function () {
@@ -91,24 +79,80 @@ document.querySelectorAll("article :is(h1, h2, h3)[id]").forEach(function (headi
   });
 })();
 
-/* The search box costs nothing until somebody wants it: then its script is loaded. Letters alone open nothing, since
+/* The sign beside a heading opens the addresses of the section (links.js, loaded when first asked for). */
+(function () {
+  "use strict";
+  var assets = document.currentScript.src.replace(/[^/]*$/, ""), root = assets.slice(0, -"assets/".length);
+
+  /* root: the first folder of this copy. published: where this page and the whole site stand on the web, from the
+     canonical address; both empty in a copy that has none. */
+  function published() {
+    var canonical = document.querySelector('link[rel="canonical"]'), page = canonical ? canonical.href : "";
+    var own = location.href.split(/[?#]/)[0].slice(root.length) || "index.html";
+    if (page.endsWith("/")) page += "index.html";
+    var found = page.endsWith("/" + own);
+    return { page: found ? page : "", site: found ? page.slice(0, -own.length) : "" };
+  }
+
+  window.handbookSite = { root: root, published: published };
+
+  function showAddresses(link) {
+    if (window.handbookLinks) return handbookLinks(link);
+    var script = document.createElement("script");
+    script.src = assets + "links.js";
+    script.onload = function () { handbookLinks(link); };
+    document.head.append(script);
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest(".headerlink");
+    if (!link || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    showAddresses(link);
+  });
+})();
+
+/* The search box opens and closes here; what it does is loaded when somebody goes to it. Letters alone open nothing, since
    people who speak to their device would open it by every word. */
 (function () {
   "use strict";
   var box = document.querySelector(".md-search"), query = box.querySelector("input"), toggle = document.getElementById("__search");
+  var loaded = false, before;
 
-  function load(event) {
-    box.before = event.relatedTarget; // Escape leads back to it
-    query.removeEventListener("focus", load);
-    toggle.removeEventListener("change", load);
+  function load() {
+    if (loaded) return;
+    loaded = true;
     var script = document.createElement("script");
     script.src = box.dataset.box;
     document.head.append(script);
   }
 
-  query.addEventListener("focus", load);
-  toggle.addEventListener("change", load);
+  function open(wanted) {
+    if (toggle.checked === wanted) return;
+    toggle.checked = wanted;
+    toggle.dispatchEvent(new Event("change"));
+  }
+
+  toggle.addEventListener("change", function () {
+    box.querySelector(".md-search-result").hidden = !toggle.checked; // what is found is reached only while the box is open
+    if (toggle.checked) {
+      load();
+      return query.focus();
+    }
+    if (box.contains(document.activeElement)) document.activeElement.blur();
+    if (before && document.activeElement === document.body) before.focus();
+  });
+  box.addEventListener("focusin", function (event) {
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) before = event.relatedTarget;
+    open(true);
+  });
+  box.addEventListener("focusout", function (event) {
+    if (!event.relatedTarget || box.contains(event.relatedTarget)) return;
+    before = null; // the reader goes on by the key Tab
+    open(false);
+  });
   document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") open(false);
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     query.focus();

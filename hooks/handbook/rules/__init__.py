@@ -18,7 +18,7 @@ from handbook.problem import ERROR, Problem, today
 MODULES = (
     "front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "lengths", "destinations",
     "tokens", "freshness", "wording", "typography", "leftovers", "spelling", "permalinks", "data",
-    "finding", "forms",
+    "finding", "forms", "training",
 )
 
 # What reading reports before any rule runs; `handbook explain` knows them too
@@ -30,6 +30,7 @@ READING = {
     "labels": "data/labels/<locale>.yml can be read.",
     "checklists": "A file of data/checklists holds a title and groups of items, each item with its id and its text.",
     "cards": "A file of data/cards holds a title and blocks of fields, rows and columns, or sentences, each with its id.",
+    "questions": "A file of data/questions holds a title, the per cent to pass, and questions with answers, of which correct names one.",
     "external-links": "Addresses outside the handbook answer; `handbook links` asks them, politely, never in the build.",
     "translations": "data/translations/<locale>.yml can be read; `handbook stamp` writes it.",
 }

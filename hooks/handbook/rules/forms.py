@@ -1,10 +1,10 @@
-"""Forms: checklists and cards are whole in every language, worded as pages are, and shown where their marker asks."""
+"""Forms: checklists, cards and questions are whole in every language, worded as pages are, and shown where their marker asks."""
 
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from handbook import cards, checklists
+from handbook import cards, checklists, questions
 from handbook.numbers import numbers
 from handbook.rules import rule
 from handbook.rules.typography import TYPOGRAPHY
@@ -16,7 +16,7 @@ MARKER = re.compile(r"<!-- hooks/([\w-]+)\.py(?:: *([\w-]*))? -->")
 
 @rule("library", docs_only=False)
 def forms_translated(library):
-    """Every text of a checklist and of a card stands in every language.
+    """Every text of a checklist, of a card and of questions stands in every language.
 
     Bad:   - {id: doors-lock, en: Doors lock from inside.}
     Good:  the same with fr, es and ar
@@ -34,7 +34,7 @@ def forms_translated(library):
 
 @rule("library", docs_only=False)
 def forms_worded(library):
-    """A checklist and a card keep the typography of each language, its terms, and the numbers of the English text.
+    """A checklist, a card and questions keep the typography of each language, its terms, and the numbers of the English text.
 
     Bad:   fr: Qui appeler?
     Good:  fr: Qui appeler ?  with a no-break space before ?
@@ -54,7 +54,7 @@ def forms_worded(library):
 
 @rule("library", docs_only=False)
 def forms_shown(library):
-    """A checklist or card stands on a page; one that no page asks for is read by nobody.
+    """A checklist, a card or questions stand on a page; what that no page asks for is read by nobody.
 
     Bad:   data/checklists/shelter.yml without a marker
     Good:  <!-- hooks/fill_checklists.py: shelter -->
@@ -73,11 +73,11 @@ def markers_known(library):
     Bad:   <!-- hooks/fill_checklists.py: sheltre -->
     Good:  <!-- hooks/fill_checklists.py: shelter -->
     """
-    folders = {"fill_checklists": checklists.FOLDER, "fill_cards": cards.FOLDER}
+    folders = {"fill_checklists": checklists.FOLDER, "fill_cards": cards.FOLDER, "fill_questions": questions.FOLDER}
     known = {hook: set(forms) for hook, forms in _forms(library).items()} | {"fill_references": set(GROUPS)}
     for hook, folder in folders.items():  # a file that cannot be read is told by itself
         known[hook] |= {file.stem for file in (library.root / folder).glob("*.yml")}
-    hooks = {*known, "fill_glossary", "fill_translations", "fill_finder", "fill_index", "fill_keep"}
+    hooks = {*known, "fill_glossary", "fill_translations", "fill_finder", "fill_index", "fill_keep", "fill_packs", "fill_plan"}
     for page, line, hook, name in _markers(library):
         if hook not in hooks:
             yield page, line, f"name a hook that fills markers, not {hook}" + _near(hook, hooks)
@@ -86,7 +86,7 @@ def markers_known(library):
 
 
 def _forms(library) -> dict[str, dict]:
-    return {"fill_checklists": library.checklists, "fill_cards": library.cards}
+    return {"fill_checklists": library.checklists, "fill_cards": library.cards, "fill_questions": library.questions}
 
 
 def _texts(library) -> Iterator[tuple]:

@@ -1,13 +1,13 @@
-/* The search box at work: it asks the worker, shows what it answers, and obeys the keyboard. Loaded by handbook.js when
+/* The search box at work: it asks the worker, shows what it answers, and obeys the arrows. Loaded by handbook.js when
    somebody goes to the box; the worker, with its index, when a letter is typed. Nothing typed goes into the address. */
 (function () {
   "use strict";
   var QUERY = 2, FIRST = 10;
-  var box = document.querySelector(".md-search"), words = box.dataset, toggle = document.getElementById("__search");
+  var box = document.querySelector(".md-search"), words = box.dataset;
   var query = box.querySelector(".md-search__input"), result = box.querySelector(".md-search-result");
   var count = box.querySelector(".md-search-result__meta"), list = box.querySelector(".md-search-result__list");
   var nothing = box.querySelector(".hb-nothing"), advice = box.querySelector("template"), prompt = count.textContent;
-  var worker, asked = "", before = box.before; // handbook.js has seen where the reader came from
+  var worker, asked = "";
 
   function ask() {
     var text = query.value;
@@ -103,29 +103,6 @@
     };
   }
 
-  function open(wanted) {
-    if (toggle.checked !== wanted) {
-      toggle.checked = wanted;
-      toggle.dispatchEvent(new Event("change"));
-    }
-  }
-
-  // What is found can be reached only while the box is open
-  toggle.addEventListener("change", function () {
-    result.hidden = !toggle.checked;
-    if (toggle.checked) return query.focus();
-    if (box.contains(document.activeElement)) document.activeElement.blur();
-    if (before && document.activeElement === document.body) before.focus();
-  });
-  box.addEventListener("focusin", function (event) {
-    if (event.relatedTarget && !box.contains(event.relatedTarget)) before = event.relatedTarget;
-    open(true);
-  });
-  box.addEventListener("focusout", function (event) {
-    if (!event.relatedTarget || box.contains(event.relatedTarget)) return;
-    before = null;
-    open(false);
-  });
   query.addEventListener("input", ask);
   query.form.addEventListener("reset", function () { setTimeout(ask); query.focus(); });
   query.form.addEventListener("submit", function (event) {
@@ -134,7 +111,6 @@
     if (first) first.click();
   });
   box.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") return open(false);
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
@@ -143,12 +119,5 @@
     stops[(Math.max(0, at) + stops.length + step) % stops.length].focus();
   });
 
-  if (document.activeElement === query) {
-    open(true);
-    result.hidden = false;
-  } else if (toggle.checked) {
-    result.hidden = false;
-    query.focus();
-  }
   ask();
 })();

@@ -1,0 +1,21 @@
+"""Give every heading a link that knows its short address, with a QR code, and paper the edition."""
+
+from pathlib import Path
+
+from handbook.permalinks import read_permalinks
+from handbook.section_links import name_links, write_edition, write_words
+from handbook.short import write_codes
+
+
+def on_page_content(html, page, config, files):
+    library = config.extra["handbook"]
+    codes = config.extra.setdefault("codes", read_permalinks(library.root).codes)
+    return name_links(html, library, library.at(page.file.src_uri), codes)
+
+
+def on_post_build(config):
+    library, i18n, site = config.extra["handbook"], config.plugins["i18n"], Path(config.site_dir)
+    write_words(library, i18n.current_language, site)
+    if not i18n.building:
+        write_edition(library, site)
+        write_codes(read_permalinks(library.root), config.site_url or "", site)
