@@ -67,7 +67,11 @@ def build(root: Path, site: Path, **changes: str) -> Path:
 
 def test_one_commit_is_one_site_without_a_network(checkout, tmp_path):
     """Another folder, time zone, locale, hash seed, dates of files, and no network: the same bytes."""
-    here = build(ROOT, tmp_path / "here", TZ="Europe/Geneva", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    again = tmp_path / "elsewhere, and longer"
+    for name in ("docs", "data", "hooks", "theme"):
+        shutil.copytree(checkout / name, again / name)
+    shutil.copy(checkout / "mkdocs.yml", again)
+    here = build(again, tmp_path / "here", TZ="Europe/Geneva", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
     lock = tmp_path / "lock"
     lock.mkdir()
     (lock / "sitecustomize.py").write_text(NO_NETWORK)
