@@ -16,7 +16,8 @@ READ = (".html", ".css", ".js", ".svg", ".png", ".webp", ".woff2", ".csv", ".jso
 BESIDE = ("go", FOLDER, "assets", "packs", "light", "sw.js")
 # In the list of every language: the page for what is not kept
 SHARED = f"{FOLDER}/missing.html"
-OF_A_LANGUAGE = re.compile(r"\.([a-z]{2})\.[a-z]+$")
+# A file below assets/ whose path names another language is of no use: index.fr.js, plan/fr.js, plan/fr/module.js
+NAMES = re.compile(r"[^/.]+")
 # The sizes of the icon as pixels, for devices that do not draw SVG
 ICONS = (192, 512)
 
@@ -51,9 +52,9 @@ def kept_files(site: Path, locale: str, locales: list[str]) -> list[str]:
         if own != site or path.parts[0] not in (*BESIDE, *others):
             found.add(path.as_posix())
     for file in (one for one in (site / "assets").rglob("*") if one.suffix in READ and one.is_file()):
-        language = OF_A_LANGUAGE.search(file.name)
-        if not language or language[1] not in others:
-            found.add(file.relative_to(site).as_posix())
+        path = file.relative_to(site)
+        if not others & set(NAMES.findall(path.as_posix())):
+            found.add(path.as_posix())
     return sorted(path for path in found if (site / path).is_file())
 
 
