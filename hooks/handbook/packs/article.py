@@ -24,7 +24,7 @@ PAGE, OTHER, ASSET = "page:", "other:", "asset:"
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.S)
 # Controls that only work with JavaScript, and what the theme adds
 DROPPED = ".//script|.//style|.//button|.//input|.//select|.//svg|.//comment()|.//*[@hidden]"
-DROPPED_CLASSES = ("headerlink", "hb-address", "hb-tools", "hb-trainer", "hb-unseen")
+DROPPED_CLASSES = ("headerlink", "hb-address", "hb-tools", "hb-keep", "hb-trainer", "hb-unseen")
 # What a pack may want or not: the head and foot of a printed form; links to a list's spreadsheets
 PAPER, FILES = "hb-paper", "hb-files"
 KEPT = {"href", "src", "alt", "id", "class", "lang", "dir", "title", "hreflang", "scope", "colspan", "rowspan", "start", "role", "aria-label", "open"}

@@ -11,7 +11,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from handbook.build import CACHE, environment, mkdocs, say, swap
+from handbook.build import CACHE, environment, mkdocs, say
+from handbook.exchange import recover, swap
 from handbook.library import LOCALES
 from handbook.packs.book import write_book
 from handbook.packs.cards import write_cards
@@ -54,6 +55,9 @@ def packs(options) -> int:
         say(f"handbook: name kinds that exist, not {', '.join(unknown)}: {', '.join(ENDINGS)}")
         return 2
     CACHE.mkdir(exist_ok=True)
+    output = options.output.resolve()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    recover(output, CACHE)
     work = Path(tempfile.mkdtemp(prefix="packs-", dir=CACHE)).resolve()
     try:
         locales = tuple(options.locale or LOCALES)
@@ -68,7 +72,7 @@ def packs(options) -> int:
             say("handbook: name pages that each language has: a pack without pages is none")
             return 2
         made = make(editions, sites, work / "dist", kinds)
-        swap(work / "dist", options.output.resolve())
+        swap(work / "dist", output)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     for one in made:
