@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from handbook.fill import fill
-from handbook.plan_list import write_list
+from handbook.plan_list import write_list, write_place
 
 
 def on_page_markdown(markdown, page, config, files):
-    return fill(markdown, "fill_plan", lambda _: '<div class="hb-plan" data-search-exclude></div>')
+    return fill(markdown, "fill_plan", lambda _: write_place(config.extra["handbook"], page.file.locale))
 
 
 def on_post_build(config):

@@ -7,10 +7,13 @@ from handbook.section_links import name_links, write_edition, write_words
 from handbook.short import write_codes
 
 
+def on_pre_build(config):
+    config.extra["codes"] = read_permalinks(config.extra["handbook"].root).codes
+
+
 def on_page_content(html, page, config, files):
     library = config.extra["handbook"]
-    codes = config.extra.setdefault("codes", read_permalinks(library.root).codes)
-    return name_links(html, library, library.at(page.file.src_uri), codes)
+    return name_links(html, library, library.at(page.file.src_uri), config.extra["codes"])
 
 
 def on_post_build(config):
@@ -18,4 +21,4 @@ def on_post_build(config):
     write_words(library, i18n.current_language, site)
     if not i18n.building:
         write_edition(library, site)
-        write_codes(read_permalinks(library.root), config.site_url or "", site)
+        write_codes(read_permalinks(library.root), config.site_url or "", site, library.root / ".cache/qr")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from handbook.exports.write import FOLDER, export_names, write_exports
 from handbook.modules import is_module
-from handbook.permalinks import read_permalinks
 from handbook.short import short_address
 from handbook.trainer_links import offer
 
@@ -19,7 +18,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_context(context, page, config, nav):
     library = config.extra["handbook"]
     own = library.at(page.file.src_uri)
-    code = read_permalinks(library.root).codes.get(own.path) if own and is_module(own) and config.site_url else None
+    code = config.extra["codes"].get(own.path) if own and is_module(own) and config.site_url else None
     context["short"] = code and {"picture": f"go/{code}.svg", "address": short_address(config.site_url, code)}
     return context
 

@@ -49,6 +49,8 @@ def small_checkout(folder: Path, specimen: str = "tests/forms/site.md") -> None:
     lay_out(ROOT / specimen, folder)
     for name in ("hooks", "theme", "data/labels"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    if not (folder / "data/everyday.yml").exists():
+        shutil.copy(ROOT / "data/everyday.yml", folder / "data/everyday.yml")
     config = re.sub(r"^nav:\n(?:[ #].*\n|\n)*", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
     (folder / "mkdocs.yml").write_text(config, "utf-8")
 
@@ -106,6 +108,38 @@ def browser():
             cannot_run(f"no browser of the Chromium family starts: {str(error).splitlines()[0]}")
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=["en", "ar"])
+def locale(request):
+    return request.param
+
+
+@pytest.fixture
+def labels(library, locale):
+    return library.labels[locale]
+
+
+@pytest.fixture
+def page(browser, start):
+    """A page that fails the test when it asks anything of another place, or the console complains; `start`: of which site."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    page = context.new_page()
+    page.asked, page.complaints = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    yield page
+    assert [] == [address for address in page.asked if not address.startswith((start, "blob:"))]
+    assert [] == page.complaints
+    context.close()
+
+
+@pytest.fixture
+def unscripted(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 class Quiet(SimpleHTTPRequestHandler):

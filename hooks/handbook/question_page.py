@@ -7,7 +7,7 @@ from handbook.library import Library
 from handbook.page import Page
 from handbook.paper import write_foot, write_head
 from handbook.places import title
-from handbook.questions import Question, Questions
+from handbook.questions import Question
 
 
 def write_questions(library: Library, page: Page, name: str, address: str, relative: Callable[[str], str]) -> str:
@@ -24,7 +24,9 @@ def write_questions(library: Library, page: Page, name: str, address: str, relat
         write_head(library, page, questions.title.get(page.locale), ("print_place", "print_day")),
         f"<ol>{''.join(write_question(library, page.locale, one) for one in asked)}</ol>",
         _tools(library.labels[page.locale]),
-        write_key(library, page.locale, questions, asked, relative),
+        f'<details class="hb-key" data-search-exclude><summary>{library.labels[page.locale]["quiz_key"]}</summary>',
+        write_key(library, page.locale, asked, relative),
+        "</details>",
         write_foot(library, page, address),
         "</div>",
     ])
@@ -39,15 +41,15 @@ def write_question(library: Library, locale: str, question: Question) -> str:
     return f'<li data-question="{question.name}"><p>{_text(question.words.get(locale))}</p><ul>{answers}</ul></li>'
 
 
-def write_key(library: Library, locale: str, questions: Questions, asked: list[Question], relative) -> str:
-    """The key: for each question the letter of the right answer, the reason, and the section that says so."""
+def write_key(library: Library, locale: str, asked: list[Question], relative: Callable[[str], str]) -> str:
+    """The key as a list: for each question the letter of the right answer, the reason, and the section that says so."""
     labels = library.labels[locale]
     items = "".join(
         f'<li data-key="{one.name}" data-correct="{one.correct}"><strong>{labels["answer_letters"][one.right]}</strong> '
         f"{_text(one.reason.get(locale))}{_link(library, locale, one.see, relative)}</li>"
         for one in asked
     )
-    return f'<details class="hb-key" data-search-exclude><summary>{labels["quiz_key"]}</summary><ol>{items}</ol></details>'
+    return f"<ol>{items}</ol>"
 
 
 

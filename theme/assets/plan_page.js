@@ -242,6 +242,7 @@
       });
     }
 
+    place.replaceChildren();
     var settings = add(place, "p", "", { className: "hb-plan-settings" });
     name = field(settings, words.name, { type: "text", maxLength: 100, dir: "auto" });
     begin = field(settings, words.start, { type: "time" });
@@ -257,7 +258,7 @@
     chooseSections();
     chooseQuestions();
     button(add(place, "p"), words.add_break, function () { added(put("break", "", [], 10)); });
-    add(place, "h2", words.list);
+    var heading = add(place, "h2", words.list);
     status = add(place, "p", "", { className: "hb-plan-status" });
     status.setAttribute("role", "status");
     items = add(place, "ol", "", { className: "hb-plan-items" });
@@ -282,6 +283,14 @@
       if (link) link.hash = linked;
     });
     function readAddress() {
+      var whole = /^#module-(.+)$/.exec(location.hash), own = whole && module(whole[1]);
+      if (own) {
+        plan = Object.assign(handbookPlan.empty(), { total: own.minutes });
+        own.activities.forEach(function (one) { put("activity", own.id, [one[0]], one[2]); });
+        show(plan);
+        say("");
+        heading.scrollIntoView();
+      }
       if (!/^#\d+;/.test(location.hash) || location.hash === linked) return;
       linked = location.hash;
       opened(handbookPlan.decode(linked.slice(1)));

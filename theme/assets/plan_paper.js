@@ -27,6 +27,7 @@
     plan.items.forEach(function (item, at) { activity(paper, item, found[at], words, modules); });
     names.forEach(function (name) { handout(paper, name, list, plan, modules); });
     questions(paper, plan, words, modules, list);
+    add(add(paper, "p", "", "hb-address"), "bdi", handbookSite.published().page || location.href.split("#")[0]).dir = "ltr";
   }
 
   function agenda(paper, plan, found, times, words) {

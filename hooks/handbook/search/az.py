@@ -23,7 +23,7 @@ OWN_SCRIPT = {"ar": re.compile(r"[\u0621-\u064a]")}
 
 @dataclass(frozen=True)
 class Place:
-    """Where an entry leads: an address, and the page or list that it is in; a page is in none."""
+    """Where an entry leads: an address, and the page or list that it is in; a page is in none, unless another is called the same."""
 
     address: str
     inside: str = ""
@@ -51,8 +51,10 @@ def _entries(library: Library, locale: str) -> dict[str, tuple[str, list[Place]]
     found: dict[str, tuple[str, list[Place]]] = {}
     pages = [page for page in library.of(locale) if not _left_out(page)]
     glossary = library.page(locale, GLOSSARY)
+    titles = Counter(index_key(page.title, locale) for page in pages)
     for page in pages:
-        _add(found, locale, page.title, Place(f"{page.path}.md"))
+        above = library.page(locale, f"{page.path.rpartition('/')[0]}/index") if titles[index_key(page.title, locale)] > 1 else None
+        _add(found, locale, page.title, Place(f"{page.path}.md", above.title if above else ""))
     for page, section in _sections(pages, locale):
         _add(found, locale, section.title, Place(f"{page.path}.md#{section.name}", page.title))
     for term in library.terms.by_name.values():
