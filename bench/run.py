@@ -9,6 +9,7 @@ from pathlib import Path
 
 import check
 import links
+import offline
 import packs
 import search
 import training
@@ -32,7 +33,7 @@ def main() -> None:
         }, folder)
         site = folder / "out"
         build(ROOT, strict, {}, site)
-        more = check.measure() + links.measure(site) + packs.measure() + training.measure()
+        more = check.measure() + links.measure(site) + packs.measure() + training.measure() + offline.measure(site)
         search.main(site)
     print(f"\nBuilds, best of {ROUNDS}, taken in turn")
     print(f"{'':38}{'seconds':>9}{'peak MB':>9}")

@@ -15,7 +15,7 @@ def start(request, addresses):
 @pytest.fixture
 def page(browser, start):
     """A page that fails the test when anything is asked of another place, or the console complains."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.strange, page.complaints = [], []
     page.on("request", lambda request: request.url.startswith((start, "data:", "blob:")) or page.strange.append(request.url))

@@ -32,7 +32,7 @@ def test_the_handbook_is_whole():
         *(f"themes/{name}" for name in (
             "index", "disability-inclusion", "gender-based-violence", "child-protection", "counter-trafficking",
         )),
-        *(f"about/{name}" for name in ("index", "offline", "contribute", "translations")),
+        *(f"about/{name}" for name in ("index", "offline", "leave", "accessibility", "contribute", "translations")),
     }
     for locale in LIBRARY.locales:
         assert promised <= {page.path for page in LIBRARY.of(locale)}

@@ -120,6 +120,16 @@ def test_what_a_page_must_not_bring_is_left_out(library):
     assert '<article><h1 id="a">A</h1>b<a href="page:find">c</a> <a>d</a></article>' == article.html
 
 
+def test_images_are_inside_the_article(library, tmp_path):
+    """A picture of the handbook travels with its page; one that is not there is left as it is."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/tap.png").write_bytes(b"picture")
+    there = replace(library, docs=tmp_path)
+    output = '<article><img src="../../assets/tap.png" alt="A tap"><img src="gone.png" alt="Nothing"></article>'
+    article = read_article(there, library.page("fr", "themes/index"), output, "fr/themes/index.html", "en")
+    assert '<article><img src="data:image/png;base64,cGljdHVyZQ==" alt="A tap"/><img src="gone.png" alt="Nothing"/></article>' == article.html
+
+
 # The light edition
 
 

@@ -5,9 +5,11 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
+
+from handbook import exchange
+from handbook.hosting import compress
 
 CACHE = Path(".cache")
 
@@ -16,7 +18,9 @@ def site(options) -> int:
     """Build all languages strictly into a folder beside the old site, and swap the two when it is complete."""
     output = options.output.resolve()
     CACHE.mkdir(exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix="site-", dir=CACHE)).resolve()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    exchange.recover(output, CACHE)
+    fresh = exchange.stage(output, CACHE)
     say(f"Building four languages into {options.output} …")
     started = time.monotonic()
     try:
@@ -24,7 +28,9 @@ def site(options) -> int:
         if code:
             say("Nothing was changed: mend what is named above, and build again.")
             return 1
-        swap(fresh, output)
+        if getattr(options, "compress", False):
+            say(f"{compress(fresh)} files packed as .gz beside themselves.")
+        exchange.swap(fresh, output)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     say(f"Done in {time.monotonic() - started:.0f} s. Open {options.output}/index.html, or serve the folder.")
@@ -78,17 +84,6 @@ def _commit_time() -> str:
         return done.stdout.strip() or "1795392000"
     except OSError:
         return "1795392000"
-
-
-def swap(fresh: Path, output: Path) -> None:
-    """Put the fresh site in the place of the old one: two renames, so that no half of either is ever there."""
-    old = fresh.with_name(fresh.name + "-old")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    if output.exists():
-        shutil.move(output, old)
-    shutil.move(fresh, output)
-    output.chmod(0o755)  # temporary folders are made for one user only
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _free_port(first: int) -> int:

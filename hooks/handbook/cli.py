@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="the first port to try (default %(default)s)")
     site = command("site", build.site, "build the handbook into site/; a failed build leaves the earlier one")
     site.add_argument("--output", type=Path, default=Path("site"), help="another folder (default %(default)s)")
+    site.add_argument("--compress", action="store_true", help="put a .gz beside every text, for hosts that send it as it is")
 
     checker = command("check", _check, "tell what is to be mended in pages and data, without building")
     checker.add_argument("--docs", default="docs", help="the folder with one folder a language (default %(default)s)")

@@ -1,22 +1,80 @@
-/* What pages do beyond the theme. Without this script the language switch keeps the page, and all else works. */
+/* What pages do beyond reading. Without this script the text, the menu, the languages and the way out are there all the same. */
 
-/* The language switch keeps the section that is being read. */
+/* The menu and the search are opened by labels of hidden boxes; for a keyboard and a screen reader buttons take their place. */
 (function () {
   "use strict";
+  document.documentElement.className = "js";
+
+  document.querySelectorAll("label.md-header__button").forEach(function (label) {
+    var box = document.getElementById(label.htmlFor), button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.dataset.opens = label.htmlFor;
+    button.setAttribute("aria-label", label.getAttribute("aria-label"));
+    button.append.apply(button, Array.from(label.childNodes));
+    function tell() { button.setAttribute("aria-expanded", box.checked); }
+    box.addEventListener("change", tell);
+    button.addEventListener("click", function () { box.click(); });
+    tell();
+    label.replaceWith(button);
+  });
+
+  var drawer = document.getElementById("__drawer"), menu = document.querySelector(".md-sidebar--primary");
+  drawer.addEventListener("change", function () {
+    if (drawer.checked) menu.querySelector("a").focus({ preventScroll: true });
+  });
+  menu.addEventListener("focusout", function (event) {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) drawer.checked = false;
+    drawer.dispatchEvent(new Event("change"));
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    if (document.activeElement.closest(".md-select")) document.activeElement.blur();
+    if (!drawer.checked) return;
+    drawer.checked = false;
+    drawer.dispatchEvent(new Event("change"));
+    document.querySelector("[data-opens=__drawer]").focus();
+  });
+})();
+
+/* The section that is being read: the table of contents marks it, and the language switch keeps it. */
+(function () {
+  "use strict";
+  var marked, top = document.querySelector(".md-top"), before = 0, waiting = false;
 
   function sectionInView() {
     var found = "";
-    document.querySelectorAll("article h1[id], article h2[id], article h3[id]").forEach(function (heading) {
+    document.querySelectorAll("article :is(h1, h2, h3)[id]").forEach(function (heading) {
       if (heading.getBoundingClientRect().top < window.innerHeight / 3) found = heading.id;
     });
     return found;
   }
 
+  function mark() {
+    waiting = false;
+    var id = sectionInView(), link = id && document.querySelector('.hb-toc a[href="#' + CSS.escape(id) + '"]');
+    if (marked) marked.removeAttribute("aria-current");
+    if (link) link.setAttribute("aria-current", "location");
+    marked = link;
+    // The way up shows itself to whoever goes up
+    top.hidden = window.scrollY < 400 || window.scrollY >= before;
+    before = window.scrollY;
+  }
+
+  window.addEventListener("scroll", function () {
+    if (!waiting) requestAnimationFrame(mark);
+    waiting = true;
+  }, { passive: true });
+  mark();
+  top.addEventListener("click", function () {
+    window.scrollTo(0, 0);
+    document.getElementById("main").focus({ preventScroll: true });
+  });
+
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest(".hb-languages a[hreflang]");
     if (!link) return;
-    var title = document.querySelector("article h1[id]");
-    var section = sectionInView();
+    var title = document.querySelector("article h1[id]"), section = sectionInView();
     link.hash = section && title && section !== title.id ? section : "";
   });
 })();
@@ -54,32 +112,54 @@
   });
 })();
 
-/* The search box: it hears what is pasted or spoken, says what to try when nothing is found, and gives the focus back. */
+/* The search box opens and closes here; what it does is loaded when somebody goes to it. Letters alone open nothing, since
+   people who speak to their device would open it by every word. */
 (function () {
   "use strict";
-  var box = document.querySelector(".md-search");
-  if (!box) return;
-  var query = box.querySelector(".md-search__input"), list = box.querySelector(".md-search-result__list");
-  var nothing = box.querySelector(".hb-nothing"), advice = box.querySelector("template");
-  var toggle = document.getElementById("__search"), before;
+  var box = document.querySelector(".md-search"), query = box.querySelector("input"), toggle = document.getElementById("__search");
+  var loaded = false, before;
 
-  // The theme listens to keys only
-  query.addEventListener("input", function () { query.dispatchEvent(new Event("keyup")); });
-
-  // The theme writes the count first, then the list
-  new MutationObserver(function () {
-    nothing.replaceChildren();
-    if (query.value.trim() && !list.firstElementChild) nothing.append(advice.content.cloneNode(true));
-  }).observe(box.querySelector(".md-search-result__meta"), { childList: true });
-
-  document.addEventListener("focusin", function (event) {
-    if (!box.contains(event.target) && event.target !== toggle) before = event.target;
-  });
-  toggle.addEventListener("change", function () {
-    if (!toggle.checked && before) setTimeout(function () { if (!focused()) before.focus(); });
-  });
-
-  function focused() {
-    return document.activeElement !== document.body && !box.contains(document.activeElement);
+  function load() {
+    if (loaded) return;
+    loaded = true;
+    var script = document.createElement("script");
+    script.src = box.dataset.box;
+    document.head.append(script);
   }
+
+  function open(wanted) {
+    if (toggle.checked === wanted) return;
+    toggle.checked = wanted;
+    toggle.dispatchEvent(new Event("change"));
+  }
+
+  toggle.addEventListener("change", function () {
+    box.querySelector(".md-search-result").hidden = !toggle.checked; // what is found is reached only while the box is open
+    if (toggle.checked) {
+      load();
+      return query.focus();
+    }
+    if (box.contains(document.activeElement)) document.activeElement.blur();
+    if (before && document.activeElement === document.body) before.focus();
+  });
+  box.addEventListener("focusin", function (event) {
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) before = event.relatedTarget;
+    open(true);
+  });
+  box.addEventListener("focusout", function (event) {
+    if (!event.relatedTarget || box.contains(event.relatedTarget)) return;
+    before = null; // the reader goes on by the key Tab
+    open(false);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") open(false);
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    query.focus();
+  });
 })();
+
+/* What is folded is printed too. */
+window.addEventListener("beforeprint", function () {
+  document.querySelectorAll("article details").forEach(function (one) { one.open = true; });
+});

@@ -2,8 +2,11 @@
 
 A link to a page of the same language is `page:themes/health#id`, to another language `other:fr/themes/health#id`,
 to a file of the site `asset:assets/x.csv`; addresses outside stay what they are; one that leads nowhere has no href.
+Images are inside, as data: addresses.
 """
 
+import base64
+import mimetypes
 import posixpath
 import re
 from collections.abc import Callable
@@ -21,7 +24,7 @@ PAGE, OTHER, ASSET = "page:", "other:", "asset:"
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.S)
 # Controls that only work with JavaScript, and what the theme adds
 DROPPED = ".//script|.//style|.//button|.//input|.//select|.//svg|.//comment()|.//*[@hidden]"
-DROPPED_CLASSES = ("headerlink", "hb-address", "hb-tools", "hb-trainer", "hb-unseen")
+DROPPED_CLASSES = ("headerlink", "hb-address", "hb-tools", "hb-keep", "hb-trainer", "hb-unseen")
 # What a pack may want or not: the head and foot of a printed form; links to a list's spreadsheets
 PAPER, FILES = "hb-paper", "hb-files"
 KEPT = {"href", "src", "alt", "id", "class", "lang", "dir", "title", "hreflang", "scope", "colspan", "rowspan", "start", "role", "aria-label", "open"}
@@ -74,6 +77,8 @@ def read_article(library: Library, page: Page, output: str, address: str, root: 
         _plain(element)
         if element.tag == "a" and "href" in element.attrib:
             _classify(library, element, page.locale, address, root)
+        elif element.tag == "img":
+            _put_inside(library, element, address, root)
     tree.text = (tree.text or "").lstrip()
     html = etree.tostring(tree, encoding="unicode", method="xml")
     return Article(page.locale, page.path, page.title, address, re.sub(r"\n\s*\n", "\n", html))
@@ -153,6 +158,15 @@ def _plain(element) -> None:
     element.attrib.pop("class", None)
     if classes:
         element.set("class", " ".join(classes))
+
+
+def _put_inside(library: Library, image, address: str, root: str) -> None:
+    """Make an image part of the page: no pack has to carry a file for it."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(image.get("src", ""))))
+    file = next((file for file in (library.docs / target, library.docs / root / target) if file.is_file()), None)
+    if file:
+        kind = mimetypes.guess_type(file.name)[0] or "image/png"
+        image.set("src", f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}")
 
 
 def _classify(library: Library, link, locale: str, address: str, root: str) -> None:

@@ -7,11 +7,12 @@ import shutil
 import subprocess
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from handbook.build import CACHE, environment, mkdocs, say, swap
+from handbook.build import CACHE, environment, mkdocs, say
+from handbook.exchange import recover, swap
 from handbook.library import LOCALES
 from handbook.packs.book import write_book
 from handbook.packs.cards import write_cards
@@ -24,6 +25,7 @@ from handbook.packs.zim import write_zim
 LIST, SUMS = "packs.json", "SHA256SUMS"
 ENDINGS = {"html": ".html", "epub": ".epub", "pdf": ".pdf", "sheets": "-cards.pdf", "zim": ".zim", "stick": "-stick.zip"}
 PHONE = ("html", "epub", "pdf", "sheets", "zim")
+SLOWEST_FIRST = ("pdf", "sheets", "zim", "epub", "html")
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,9 @@ def packs(options) -> int:
         say(f"handbook: name kinds that exist, not {', '.join(unknown)}: {', '.join(ENDINGS)}")
         return 2
     CACHE.mkdir(exist_ok=True)
+    output = options.output.resolve()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    recover(output, CACHE)
     work = Path(tempfile.mkdtemp(prefix="packs-", dir=CACHE)).resolve()
     try:
         locales = tuple(options.locale or LOCALES)
@@ -63,8 +68,11 @@ def packs(options) -> int:
         editions = [replace(one, neutral=options.neutral) for one in load(work / "articles", locales)]
         if options.pages:
             editions = [one.only(set(options.pages.split(","))) for one in editions]
+        if not editions or not all(one.articles for one in editions):
+            say("handbook: name pages that each language has: a pack without pages is none")
+            return 2
         made = make(editions, sites, work / "dist", kinds)
-        swap(work / "dist", options.output.resolve())
+        swap(work / "dist", output)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     for one in made:
@@ -75,17 +83,24 @@ def packs(options) -> int:
 
 def build_sites(work: Path, locales: tuple[str, ...], each: bool, strict: list[str]) -> dict[str, Path]:
     """Build the site of all languages, and one a language for its own zip; nothing when a build fails."""
-    sites = {}
-    for name in ("", *(locales if each else ())):
-        say(f"Building the site{f' of one language, {name}' if name else ''} …")
-        folder = work / "sites" / (name or "all")
-        env = environment() | {FOLDER_VARIABLE: str(work / ("articles" if not name else "spare"))} | ({"LOCALE": name} if name else {})
-        done = subprocess.run(mkdocs("build", *strict, "--site-dir", folder), env=env, capture_output=True, text=True)
-        if done.returncode:
-            say(done.stdout + done.stderr)
-            return {}
-        sites[name] = folder
-    return sites
+    names = ("", *(locales if each else ()))
+    say(f"Building the site{' and one of each language' if each else ''} …")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        done = list(pool.map(lambda name: _build_site(work, name, strict), names))
+    if failed := [one for one in done if one.returncode]:
+        say(failed[0].stdout + failed[0].stderr)
+        return {}
+    return {name: _site_folder(work, name) for name in names}
+
+
+def _build_site(work: Path, name: str, strict: list[str]) -> subprocess.CompletedProcess:
+    """Build the site of all languages, with its articles, or that of one."""
+    env = environment() | {FOLDER_VARIABLE: str(work / (f"articles-{name}" if name else "articles"))} | ({"LOCALE": name} if name else {})
+    return subprocess.run(mkdocs("build", *strict, "--site-dir", _site_folder(work, name)), env=env, capture_output=True, text=True)
+
+
+def _site_folder(work: Path, name: str) -> Path:
+    return work / "sites" / (name or "all")
 
 
 def make(editions: list[Edition], sites: dict[str, Path], out: Path, kinds: list[str]) -> list[Made]:
@@ -95,7 +110,7 @@ def make(editions: list[Edition], sites: dict[str, Path], out: Path, kinds: list
     """
     out.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(initializer=_set_time, initargs=(editions[0].stamp.seconds,)) as pool:
-        jobs = [pool.submit(make_one, edition, kind, out) for kind in PHONE[::-1] if kind in kinds for edition in editions]
+        jobs = [pool.submit(make_one, edition, kind, out) for kind in SLOWEST_FIRST if kind in kinds for edition in editions]
         made = [job.result() for job in jobs]
     if "stick" in kinds:
         files = [(one.language, one.kind, out / one.name) for one in sorted(made, key=_order) if not one.missing]

@@ -20,6 +20,9 @@ UNLISTED = '<meta name="robots" content="noindex">'
 
 def write_light(editions: list[Edition], site: Path) -> None:
     """Write the pages and contents of each language, and the page on which a reader chooses the language."""
+    editions = [edition for edition in editions if edition.articles]
+    if not editions:
+        return
     light = _Light(editions)
     for edition in editions:
         sheets = light.sheets[edition.locale]

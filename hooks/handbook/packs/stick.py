@@ -36,8 +36,8 @@ def _start(editions: list[Edition], folder: str, pages: set[str], files: list[tu
         labels, locale = edition.labels, edition.locale
         home = next(name for name in (f"{folder}/{locale}/index.html", f"{folder}/index.html") if name in pages)
         phone = "".join(
-            f'<li>{escape(labels[f"pack_{kind}"])}: <a href="{PHONE}/{file.name}">{file.name}</a> '
-            f"({write_size(file.stat().st_size, labels)})</li>"
+            f'<li><a href="{PHONE}/{file.name}">{file.name}</a> ({write_size(file.stat().st_size, labels)})<br>'
+            f'{escape(labels[f"pack_{kind}"])}</li>'
             for language, kind, file in files if language == locale
         )
         phone = f"<h3>{escape(labels['pack_phone'])}</h3><p>{escape(labels['pack_phone_how'])}</p><ul>{phone}</ul>" if phone else ""
@@ -55,7 +55,7 @@ def _readme(editions: list[Edition]) -> str:
     texts = []
     for edition in editions:
         labels = edition.labels
-        ways = [f"{labels['pack_laptop']}: index.html", f"{labels['pack_phone']}: {PHONE}/", labels["pack_phone_how"]]
+        ways = [f"index.html – {labels['pack_laptop']}", f"{PHONE}/ – {labels['pack_phone']}. {labels['pack_phone_how']}"]
         lines = [edition.title, "", *ways, "", *edition.lines]
         texts.append("\r\n".join(lines))
     return "\r\n\r\n----\r\n\r\n".join(texts) + "\r\n"

@@ -77,7 +77,7 @@ def markers_known(library):
     known = {hook: set(forms) for hook, forms in _forms(library).items()} | {"fill_references": set(GROUPS)}
     for hook, folder in folders.items():  # a file that cannot be read is told by itself
         known[hook] |= {file.stem for file in (library.root / folder).glob("*.yml")}
-    hooks = {*known, "fill_glossary", "fill_translations", "fill_finder", "fill_index", "fill_packs", "fill_plan"}
+    hooks = {*known, "fill_glossary", "fill_translations", "fill_finder", "fill_index", "fill_keep", "fill_packs", "fill_plan"}
     for page, line, hook, name in _markers(library):
         if hook not in hooks:
             yield page, line, f"name a hook that fills markers, not {hook}" + _near(hook, hooks)

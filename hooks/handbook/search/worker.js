@@ -1,6 +1,6 @@
-/* The worker of the theme's search box: asked with a query, it answers with the list that the theme shows.
+/* The worker of the search box: asked with a query, it answers with the list that the box shows (theme/assets/search/box.js).
    The build puts the settings of a language and the parts of theme/assets/search/ into it, so that one file does it.
-   On file:// it runs in a hidden frame, where importScripts returns a promise (theme/assets/iframe-worker.js). */
+   On file:// it runs in a hidden frame, where importScripts returns a promise. */
 self.handbook = { settings: SETTINGS };
 PARTS
 (function () {

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from pathlib import Path
 
 from handbook.library import RIGHT_TO_LEFT, Library
@@ -14,8 +13,6 @@ from handbook.search.sections import read_entries
 from handbook.search.words import COMMON
 
 FOLDER = "assets/search"
-# Where the theme names its worker in a page
-WORKER_NAME = re.compile(r'("search": ")([^"]*?)assets/javascripts/workers/search\.[^"/]*(")')
 WORKER = Path(__file__).with_name("worker.js")
 # What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
 PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
@@ -41,21 +38,6 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     (folder / f"worker.{locale}.js").write_text(_worker(library, locale, locales), "utf-8")
     for part in PARTS:
         (folder / Path(part).name).unlink(missing_ok=True)
-
-
-def name_worker(html: str, locale: str) -> str | None:
-    """The page with our worker instead of the theme's; None when the page does not name one."""
-    named, count = WORKER_NAME.subn(rf"\g<1>\g<2>{FOLDER}/worker.{locale}.js\g<3>", html, count=1)
-    return named if count else None
-
-
-def write_stub(site: Path, separator: str) -> None:
-    """Put an empty index where the theme expects its own: it asks for one before it searches."""
-    config = {"lang": ["en"], "separator": separator, "pipeline": [], "fields": {}}
-    stub = _json({"config": config, "docs": []})
-    (site / "search").mkdir(exist_ok=True)
-    (site / "search/search_index.json").write_text(stub, "utf-8")
-    (site / "search/search_index.js").write_text(f"var __index = {stub}", "utf-8")
 
 
 def _worker(library: Library, locale: str, locales: list[str]) -> str:

@@ -1,0 +1,124 @@
+"""The theme's style sheet, without the rules that nothing in our pages can match; small, exact and the same every time.
+
+A rule stays when every element, class, id and attribute that one of its selectors asks for is a name that is used.
+What stands in `:not()`, `:is()` and the like is not asked, so that nothing is lost by a guess.
+"""
+
+import re
+from dataclasses import dataclass
+
+# Strings and addresses may hold braces and semicolons
+PIECE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)\"']*\)|[^{};\"'])"
+HEAD = re.compile(f"{PIECE}*")
+DECLARATION = re.compile(f"{PIECE}+")
+NESTED = ("@media", "@supports", "@layer", "@container")
+FUNCTION = re.compile(r":[\w-]+\((?:[^()]|\([^()]*\))*\)")
+ATTRIBUTE = re.compile(r"\[([\w-]+)(?:[~|^$*]?=[\"']?([^\]\"']*)[\"']?)?\]")
+NAME = re.compile(r"[.#]?(?:\\.|[\w-])+")
+PSEUDO = re.compile(r"::?[\w-]+")
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
+
+
+@dataclass
+class Rule:
+    """A rule, or a group of rules: what stands before the brace, and what stands in it."""
+
+    head: str
+    body: "list[str] | list[Rule]"
+
+    def __str__(self) -> str:
+        nested = self.body and isinstance(self.body[0], Rule)
+        return f"{self.head}{{{'' .join(map(str, self.body)) if nested else ';'.join(self.body)}}}"
+
+
+def lean(theme: str, own: str, names: frozenset[str], *others: str) -> str:
+    """The theme's rules that are used, then our own. Args: both sheets, the names in use, sheets that use the same variables."""
+    rules = [rule for rule in map(lambda rule: _keep(rule, names), read(COMMENT.sub("", theme))) if rule]
+    own = minify(own)
+    return _without_unused(rules, own + "".join(others)) + own + "\n"
+
+
+def read(css: str) -> list[Rule]:
+    """The rules of a style sheet without comments; statements such as @charset are left out."""
+    return _read(css, 0)[0]
+
+
+def minify(css: str) -> str:
+    """A sheet without comments and needless white space."""
+    css = re.sub(r"\s+", " ", COMMENT.sub("", css))
+    return re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"(?<=[\w-]): (?=[^{}]*[;}])", ":", css)).replace(";}", "}").strip()
+
+
+def _read(css: str, at: int) -> tuple[list[Rule], int]:
+    rules = []
+    while at < len(css):
+        found = HEAD.match(css, at)
+        head, at = found[0].strip(), found.end() + 1
+        end = css[at - 1:at]
+        if end == "{" and (head.startswith(NESTED) or "keyframes" in head):
+            inner, at = _read(css, at)
+            rules.append(Rule(head, inner))
+        elif end == "{":
+            body = []
+            while css[at - 1] != "}":
+                found = DECLARATION.match(css, at)
+                if found:
+                    body.append(found[0].strip())
+                at = (found.end() if found else at) + 1
+            rules.append(Rule(head, [line for line in body if line]))
+        elif end == "}":
+            break
+    return rules, at
+
+
+def _keep(rule: Rule, names: frozenset[str]) -> Rule | None:
+    if rule.head.startswith("@") and not rule.head.startswith(NESTED):
+        return rule
+    if rule.head.startswith("@"):
+        inner = [kept for one in rule.body if (kept := _keep(one, names))]
+        return Rule(rule.head, inner) if inner else None
+    selectors = [one for one in _selectors(rule.head) if _matches(one, names)]
+    return Rule(",".join(selectors), rule.body) if selectors and rule.body else None
+
+
+def _selectors(head: str) -> list[str]:
+    """The selectors of a rule: cut at commas that stand in no brackets."""
+    found, depth = [""], 0
+    for sign in head:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
+    return [one.strip() for one in found]
+
+
+def _matches(selector: str, names: frozenset[str]) -> bool:
+    plain = FUNCTION.sub("", FUNCTION.sub("", selector))
+    for attribute, value in ATTRIBUTE.findall(plain):
+        if attribute not in names or attribute in ("data-md-toggle", "dir", "type", "for", "role") and value and value not in names:
+            return False
+    rest = PSEUDO.sub("", ATTRIBUTE.sub("", plain))
+    return all(name.lstrip(".#").replace("\\", "") in names for name in NAME.findall(rest))
+
+
+def _without_unused(rules: list[Rule], others: str) -> str:
+    """The rules as text, without variables and animations that nothing refers to."""
+    while True:
+        text = "".join(map(str, rules))
+        used = set(re.findall(r"var\((--[\w-]+)", text + others))
+        moving = set(re.findall(r"animation[\w-]*:([^;}]*)", text + others))
+        trimmed = [kept for rule in rules if (kept := _trim(rule, used, " ".join(moving)))]
+        if "".join(map(str, trimmed)) == text:
+            return text
+        rules = trimmed
+
+
+def _trim(rule: Rule, used: set[str], moving: str) -> Rule | None:
+    if "keyframes" in rule.head:
+        return rule if rule.head.split()[-1] in moving else None
+    if rule.body and isinstance(rule.body[0], Rule):
+        inner = [kept for one in rule.body if (kept := _trim(one, used, moving))]
+        return Rule(rule.head, inner) if inner else None
+    body = [line for line in rule.body if not line.startswith("--") or line.partition(":")[0] in used]
+    return Rule(rule.head, body) if body else None

@@ -1,0 +1,31 @@
+"""Finish the site when all pages are there: one lean style sheet, a strict policy in every page, no file that nothing loads."""
+
+from pathlib import Path
+
+from handbook.policy import seal
+from handbook.site_names import names_used
+from handbook.style import lean
+from mkdocs.plugins import event_priority
+
+# What the theme lays out and no page of ours loads; our own style stands in theme.css
+UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/*", "assets/images/*", "assets/handbook.css", "search/*")
+
+
+@event_priority(-300)  # after i18n, which builds the other languages, and after everything that writes pages
+def on_post_build(config):
+    if config.plugins["i18n"].building:
+        return  # one language's part of a build
+    site = Path(config.site_dir)
+    pages = {file: seal(file.read_text("utf-8")) for file in sorted(site.rglob("*.html"))}
+    for file, text in pages.items():
+        file.write_text(text, "utf-8")
+    own = (site / "assets/handbook.css").read_text("utf-8")
+    theme = next(site.glob("assets/stylesheets/main.*.css")).read_text("utf-8")
+    names = names_used(pages.values(), [file.read_text("utf-8") for file in site.glob("assets/**/*.js") if "javascripts" not in file.parts])
+    forms = (site / "assets/forms.css").read_text("utf-8")
+    (site / "assets/theme.css").write_text(lean(theme, own, names, forms), "utf-8")
+    for file in (file for pattern in UNUSED for file in site.glob(pattern) if file.is_file()):
+        file.unlink()
+    for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()

@@ -1,0 +1,123 @@
+/* The search box at work: it asks the worker, shows what it answers, and obeys the arrows. Loaded by handbook.js when
+   somebody goes to the box; the worker, with its index, when a letter is typed. Nothing typed goes into the address. */
+(function () {
+  "use strict";
+  var QUERY = 2, FIRST = 10;
+  var box = document.querySelector(".md-search"), words = box.dataset;
+  var query = box.querySelector(".md-search__input"), result = box.querySelector(".md-search-result");
+  var count = box.querySelector(".md-search-result__meta"), list = box.querySelector(".md-search-result__list");
+  var nothing = box.querySelector(".hb-nothing"), advice = box.querySelector("template"), prompt = count.textContent;
+  var worker, asked = "";
+
+  function ask() {
+    var text = query.value;
+    if (text === asked) return;
+    asked = text;
+    if (!text.trim()) return show([]);
+    worker = worker || start(new URL(words.worker, document.baseURI).href);
+    worker.postMessage({ type: QUERY, data: text });
+  }
+
+  function show(groups) {
+    var typed = Boolean(asked.trim());
+    count.textContent = !typed ? prompt : groups.length === 0 ? words.none : groups.length === 1 ? words.one : words.many.replace("#", groups.length);
+    nothing.replaceChildren();
+    if (typed && !groups.length) nothing.append(advice.content.cloneNode(true));
+    list.replaceChildren.apply(list, groups.slice(0, FIRST).map(item));
+    if (groups.length > FIRST) requestAnimationFrame(function () { list.append.apply(list, groups.slice(FIRST).map(item)); });
+  }
+
+  // Sections of one page: first the page itself, then those as good as the best, the others folded
+  function item(group) {
+    var at = group.findIndex(function (one) { return one.location.indexOf("#") < 0; });
+    var page = group[at], sections = group.filter(function (one) { return one !== page; });
+    var best = sections.filter(function (one) { return one.score >= group[0].score; });
+    var others = sections.slice(best.length), entry = make("li", "md-search-result__item");
+    entry.append(link(page, "h1", at === 0 && !best.length));
+    best.forEach(function (one) { entry.append(link(one, "h2", true)); });
+    if (others.length) {
+      var more = make("details", "md-search-result__more"), summary = make("summary"), number = make("div");
+      number.append(others.length === 1 ? words.moreOne : words.moreMany.replace("#", others.length));
+      summary.append(number);
+      more.append(summary);
+      others.forEach(function (one) { more.append(link(one, "h2", true)); });
+      entry.append(more);
+    }
+    return entry;
+  }
+
+  function link(found, level, withText) {
+    var address = make("a", "md-search-result__link"), article = make("article", "md-search-result__article md-typeset"), title = make(level);
+    address.href = new URL(found.location, new URL(words.base + "/", document.baseURI)).href;
+    title.append.apply(title, nodes(found.title));
+    article.append(title);
+    if (withText) article.append.apply(article, nodes(found.text));
+    address.append(article);
+    return address;
+  }
+
+  // The worker has escaped all but its own marks; a parsed document runs nothing
+  function nodes(html) {
+    return Array.from(new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  }
+
+  function make(name, style) {
+    var element = document.createElement(name);
+    if (style) element.className = style;
+    return element;
+  }
+
+  // On file:// a browser refuses workers: there the worker's script runs in a hidden frame that looks like one
+  function start(address) {
+    if (location.protocol === "file:") return frameWorker(address);
+    var one = new Worker(address);
+    one.onmessage = function (event) { show(event.data.data.items); };
+    return one;
+  }
+
+  function frameWorker(address) {
+    var frame = make("iframe");
+    frame.hidden = true;
+    document.documentElement.append(frame);
+    var inside = frame.contentWindow;
+    inside.postMessage = function (message) { show(message.data.items); };
+    // A caller that needs the scripts waits for the promise
+    inside.importScripts = function () { return Promise.all(Array.from(arguments, load)); };
+
+    function load(name) {
+      return new Promise(function (done, failed) {
+        var script = frame.contentDocument.createElement("script");
+        script.src = new URL(name, address).href;
+        script.async = false; // they load together, and run in this order
+        script.onload = done;
+        script.onerror = failed;
+        frame.contentDocument.head.append(script);
+      });
+    }
+
+    var ready = load(address);
+    return {
+      postMessage: function (data) {
+        ready.then(function () { inside.dispatchEvent(new inside.MessageEvent("message", { data: data })); });
+      }
+    };
+  }
+
+  query.addEventListener("input", ask);
+  query.form.addEventListener("reset", function () { setTimeout(ask); query.focus(); });
+  query.form.addEventListener("submit", function (event) {
+    event.preventDefault(); // Enter takes the first
+    var first = list.querySelector("a");
+    if (first) first.click();
+  });
+  box.addEventListener("keydown", function (event) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    var stops = [query].concat(Array.from(result.querySelectorAll(":not(details) > a, .hb-nothing a, summary, details[open] a")));
+    var at = stops.indexOf(document.activeElement);
+    stops[(Math.max(0, at) + stops.length + step) % stops.length].focus();
+  });
+
+  ask();
+})();
