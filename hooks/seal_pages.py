@@ -21,9 +21,10 @@ def on_post_build(config):
         file.write_text(text, "utf-8")
     own = (site / "assets/handbook.css").read_text("utf-8")
     theme = next(site.glob("assets/stylesheets/main.*.css")).read_text("utf-8")
-    names = names_used((text for text in pages.values() if "assets/theme.css" in text), [file.read_text("utf-8") for file in site.glob("assets/**/*.js") if "javascripts" not in file.parts])
-    forms = (site / "assets/forms.css").read_text("utf-8")
-    (site / "assets/theme.css").write_text(lean(theme, own, names, forms), "utf-8")
+    scripts = [file.read_text("utf-8") for file in Path(config.theme.custom_dir).glob("assets/**/*.js")]
+    names = names_used((text for text in pages.values() if "assets/theme.css" in text), scripts)
+    others = [file.read_text("utf-8") for file in site.glob("assets/*.css")]
+    (site / "assets/theme.css").write_text(lean(theme, own, names, *others), "utf-8")
     for file in (file for pattern in UNUSED for file in site.glob(pattern) if file.is_file()):
         file.unlink()
     for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):

@@ -10,7 +10,7 @@ from handbook.site_names import names_used
 from handbook.style import lean, minify, read
 
 # Bytes of a first view of one page, packed as a web host sends them, fonts as they are: all that the browser asks for
-FIRST_VIEW = 45_000
+FIRST_VIEW = {"en": 40_000, "fr": 40_000, "es": 40_000, "ar": 50_000}  # the longest page, with its list to tick; others need 25 to 45
 # Bytes of a page as it is. Pages in Arabic have two bytes a letter; lists and forms of many entries have a budget of their own
 PAGE = {"en": 34_000, "fr": 39_500, "es": 37_500, "ar": 45_500}
 LISTS = {"references": 260_000, "glossary": 210_000, "a-z": 150_000, "find": 45_000, "tools/referral-card": 46_000, "about/translations": 48_000, "training/plan": 90_000}
@@ -33,7 +33,7 @@ def test_a_first_view_is_light(browser, addresses, site, locale, path):
         page.on("request", lambda request: asked.add(request.url))
         page.goto(f"{addresses['http']}/{'' if locale == 'en' else locale + '/'}{path}.html", wait_until="networkidle")
     files = [site / address.removeprefix(addresses["http"] + "/") for address in asked]
-    assert sum(map(packed, files)) < FIRST_VIEW, sorted((packed(file), file.name) for file in files)
+    assert sum(map(packed, files)) < FIRST_VIEW[locale], sorted((packed(file), file.name) for file in files)
     assert {"woff2"} & {file.suffix[1:] for file in files} == ({"woff2"} if locale == "ar" else set()), "only Arabic pages load our font"
 
 
@@ -58,20 +58,19 @@ def test_style_scripts_and_fonts_are_light(site):
 def test_no_dead_files(site):
     """No map, no script or style of the theme, no dictionary of its search: what lies in assets/ is loaded by something."""
     assert [] == [file for file in site.rglob("*") if file.suffix == ".map" or "lunr" in file.parts or file.parent.name in ("javascripts", "stylesheets")]
-    pages = "".join(file.read_text("utf-8") for pattern in ("*.html", "assets/**/*.js", "assets/**/*.css") for file in site.glob(pattern))
-    pages += "".join(file.read_text("utf-8") for folder in ("tools", "training", "themes", "go", "ar") for file in site.glob(f"{folder}/**/*.html"))
-    loaded = [file for file in (site / "assets").rglob("*") if file.suffix in (".js", ".css", ".woff2") and file.parent.name not in ("links", "search")]
-    assert [] == [file.name for file in loaded if file.name not in pages]
+    named = "".join(file.read_text("utf-8") for file in site.rglob("*") if file.suffix in (".html", ".js", ".css", ".webmanifest") and "search" not in file.parts)
+    laid = [file for file in (site / "assets").iterdir() if file.suffix in (".js", ".css", ".woff2", ".svg", ".png")]
+    assert [] == [file.name for file in laid if file.name not in named]
 
 
 def test_every_name_in_our_own_style_is_used(site):
     """A rule of ours that matches nothing is forgotten, not kept."""
-    names = names_used((file.read_text("utf-8") for file in site.rglob("*.html")), (file.read_text("utf-8") for file in (site / "assets").rglob("*.js")))
+    names = names_used((file.read_text("utf-8") for file in site.rglob("*.html")), (file.read_text("utf-8") for file in (ROOT / "theme/assets").rglob("*.js")))
     classes = set(re.findall(r"\.(hb-[\w-]+)", (ROOT / "theme/assets/handbook.css").read_text("utf-8")))
-    assert [] == sorted(classes - names)
+    assert {"hb-notice"} >= classes - names, "a notice stands where a translation is behind, which may be nowhere"
 
 
-THEME = """@charset "UTF-8";:root{--used:1px;--icon:url("data:image/svg+xml;utf8,<svg a='{;}'/>");--chain:var(--end);--end:2px}
+THEME = r"""@charset "UTF-8";:root{--used:1px;--icon:url("data:image/svg+xml;utf8,<svg a='{;}'/>");--chain:var(--end);--end:2px}
 .kept,.gone{color:red}.kept:not(.gone)>a:hover{top:var(--used)}[data-md-toggle=search]:checked~.kept{left:var(--chain)}[data-md-toggle=other]{left:0}
 @media print{.gone{top:0}.kept{top:0}}@media screen{.gone{top:0}}@keyframes turn{0%{top:0}to{top:1px}}@keyframes still{0%{top:0}}
 .kept{animation:turn 1s}.kept:is(.gone,b){top:3px}blockquote{top:4px}#here .kept{top:5px}.kept::after{content:"}.x{"}"""
@@ -80,7 +79,7 @@ PAGE_OF_THEME = '<body><div id="here" class="kept"><a href="x">y</a><input data-
 
 def test_the_style_keeps_what_can_match_and_nothing_else():
     """Selectors are judged one by one; strings may hold braces; variables and animations go with the last that uses them."""
-    names = names_used([PAGE_OF_THEME], ["var b = 1"])
+    names = names_used([PAGE_OF_THEME], ["/* gone */ make('b'); // blockquote"])
     sheet = lean(THEME, "/* ours */ .own { margin : 0 ; }", names)
     assert sheet == (
         ':root{--used:1px;--chain:var(--end);--end:2px}.kept{color:red}.kept:not(.gone)>a:hover{top:var(--used)}'
