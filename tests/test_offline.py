@@ -9,12 +9,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from conftest import LOCALES, ROOT, build_small
 from handbook.offline import kept_files, write_lists
 from handbook.problem import today
-
-PAGE = "en/sectors/health.html"
+from test_accessible import CONTRAST
 
 
 class Host:
@@ -352,3 +352,23 @@ def test_a_copy_in_a_folder_says_that_it_is_here(browser, first, locale):
     assert said(page, "folder") == page.text_content(".hb-keep [role=status]")
     assert not page.locator(".hb-keep .hb-tools").is_visible()
     page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1400])
+def test_everybody_can_choose_and_remove(browser, host, width):
+    """Axe finds nothing, before and after the press, light and dark; nothing is wider than the screen."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page, found = context.new_page(), []
+    for path in (*(f"{'' if locale == 'en' else locale + '/'}about/offline.html" for locale in LOCALES), "offline/missing.html"):
+        page.goto(f"{host.start}/{path}")
+        if "about" in path:
+            page.wait_for_selector(".hb-keep .hb-tools:not([hidden])")
+        for shade in ("light", "dark"):
+            page.emulate_media(color_scheme=shade)
+            found += [(path, shade, one["id"], one["nodes"][0]["html"][:120]) for one in Axe().run(page).response["violations"]]
+            found += [(path, shade, "contrast", *low) for low in page.evaluate(CONTRAST)]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        if path.startswith("fr"):
+            press(page)
+    context.close()
+    assert not found, found

@@ -26,4 +26,4 @@ def _question(locale: str, question: Question) -> str:
 
 def escape(text: str) -> str:
     """Text in which no sign means anything to GIFT, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return SPECIAL.sub(r"\\\1", re.sub(r"[ \t\r\n]+", " ", text))
