@@ -28,7 +28,7 @@ class Rule:
 
     def __str__(self) -> str:
         nested = self.body and isinstance(self.body[0], Rule)
-        return f"{self.head}{{{'' .join(map(str, self.body)) if nested else ';'.join(self.body)}}}"
+        return f"{self.head}{{{''.join(map(str, self.body)) if nested else ';'.join(self.body)}}}"
 
 
 def lean(theme: str, own: str, names: frozenset[str], *others: str) -> str:
@@ -59,16 +59,29 @@ def _read(css: str, at: int) -> tuple[list[Rule], int]:
             inner, at = _read(css, at)
             rules.append(Rule(head, inner))
         elif end == "{":
-            body = []
-            while css[at - 1] != "}":
-                found = DECLARATION.match(css, at)
-                if found:
-                    body.append(found[0].strip())
-                at = (found.end() if found else at) + 1
-            rules.append(Rule(head, [line for line in body if line]))
+            body, at = _body(css, at)
+            rules.append(Rule(head, body))
         elif end == "}":
             break
     return rules, at
+
+
+def _body(css: str, at: int) -> tuple[list[str], int]:
+    """The declarations of a rule; a margin box in @page counts as one."""
+    body = []
+    while at < len(css):
+        found = DECLARATION.match(css, at)
+        start, at = at, found.end() if found else at
+        sign, at = css[at:at + 1], at + 1
+        if sign == "{":
+            at = css.index("}", at) + 1
+            body.append(css[start:at].strip())
+            continue
+        if found and found[0].strip():
+            body.append(found[0].strip())
+        if sign == "}":
+            break
+    return body, at
 
 
 def _keep(rule: Rule, names: frozenset[str]) -> Rule | None:
