@@ -170,6 +170,8 @@ def test_paper_holds_the_text_only(page, addresses, locale):
     assert 0 == page.evaluate(shown)
     assert "http" in page.evaluate("getComputedStyle(document.querySelector('article a[href^=http]'), '::after').content")
     assert page.evaluate("getComputedStyle(document.querySelector('article p')).color").startswith(("rgba(0, 0, 0", "rgb(0, 0, 0"))
+    show(page, addresses["file"], locale, "themes/gender-based-violence")
+    assert 0 == page.evaluate(shown)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

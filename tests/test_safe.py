@@ -168,6 +168,10 @@ def test_the_way_out_is_always_in_view(browser, addresses, locale, width):
         on_top = """() => { const box = document.querySelector('.hb-leave a').getBoundingClientRect();
           const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
           return box.x >= 0 && box.right <= innerWidth && box.y >= 0 && box.bottom <= innerHeight && box.height >= 24 && hit.closest('.hb-leave') !== null; }"""
+        beside = """() => { const bar = document.querySelector('.hb-leave').getBoundingClientRect();
+          return [...document.querySelectorAll('.md-header__inner > *')].every(one => { const box = one.getBoundingClientRect();
+            return !box.width || box.right <= bar.left || box.left >= bar.right || box.bottom <= bar.top || box.top >= bar.bottom; }); }"""
+        assert page.evaluate(beside), "nothing of the header lies under it"
         assert page.evaluate(on_top)
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         assert page.evaluate(on_top)

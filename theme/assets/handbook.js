@@ -159,6 +159,11 @@
   });
 })();
 
+/* A table wider than the screen scrolls by itself: by keyboard too. */
+document.querySelectorAll("article table").forEach(function (table) {
+  if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+});
+
 /* What is folded is printed too. */
 window.addEventListener("beforeprint", function () {
   document.querySelectorAll("article details").forEach(function (one) { one.open = true; });
