@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conftest import LOCALES
+from conftest import LOCALES, until
 
 BOX, COUNT, ITEM = ".md-search__input", ".md-search-result__meta", ".md-search-result__item"
 # Types each query and reads what is in view: for each page found, the addresses of it and of the sections shown below it
@@ -47,7 +47,7 @@ class Reader:
         """Type into the open box, and wait for the answer."""
         self.page.fill(BOX, "")
         self.page.fill(BOX, text)
-        self.page.wait_for_function("document.querySelector('.md-search-result__list').childElementCount || document.querySelector('.hb-nothing').childElementCount")
+        until(self.page, "document.querySelector('.md-search-result__list').childElementCount || document.querySelector('.hb-nothing').childElementCount")
 
 
 def open_page(context, start: str, locale: str, path: str = "index") -> Reader:

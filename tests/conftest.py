@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -173,3 +174,14 @@ def small_addresses(small_site):
 def training_addresses(training_site):
     with served(training_site) as found:
         yield found
+
+
+def until(page, expression: str, arg=None, seconds: float = 20) -> None:
+    """Wait until an expression is true in the page.
+
+    Playwright's own waiting evaluates inside the page, later, which our content security policy rightly refuses.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(20)

@@ -15,7 +15,7 @@ from http.server import ThreadingHTTPServer
 import pytest
 from lxml import etree
 
-from conftest import ROOT, Quiet, cannot_run
+from conftest import Quiet, ROOT, cannot_run, until
 from handbook.exports.gift import write_gift
 from handbook.exports.scorm import write_scorm
 from handbook.library import read_library
@@ -171,7 +171,7 @@ def test_a_platform_learns_completion_and_score(play, package, right, status):
     answer(frame, right)
     assert {"status": status, "raw": str(right * 10), "min": "0", "max": "100"}.items() <= core(page).items()
     page.evaluate("document.querySelector('iframe').remove()")
-    page.wait_for_function("log.some(one => one[0] === 'finished')")
+    until(page, "log.some(one => one[0] === 'finished')")
     assert [] == page.complaints
     assert re.fullmatch(r"\d{2,4}:\d\d:\d\d", core(page)["time"]) and status == core(page)["status"]
 
@@ -184,7 +184,7 @@ def test_leaving_early_arrives(play, package):
         frame.locator("fieldset").nth(number).locator("button").click()
     page.wait_for_timeout(1100)  # a second has to be there to be told
     page.evaluate("document.querySelector('iframe').src = 'about:blank'")
-    page.wait_for_function("log.some(one => one[0] === 'finished')")
+    until(page, "log.some(one => one[0] === 'finished')")
     told = core(page)
     assert ("incomplete", "") == (told["status"], told["raw"])
     assert 1 <= int(told["time"].rpartition(":")[2]) < 30

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conftest import LOCALES
+from conftest import LOCALES, until
 
 PAGES = {"list": "sectors/health", "card": "tools/card", "find": "find"}
 # Storage that is switched off, as by a policy or a private window
@@ -191,7 +191,7 @@ def test_a_saved_card_comes_back_in_any_language(page, start, locale, labels, tm
     assert {} == page.evaluate(SHOWN) and labels["removed"] == status(page)
     page.goto(at(start, "fr", "card"))
     page.set_input_files("[data-do=open]", tmp_path / "card.json")
-    page.wait_for_function("document.querySelector('article [role=status]').textContent")
+    until(page, "document.querySelector('article [role=status]').textContent")
     assert VALUES == page.evaluate(SHOWN) and {} == page.evaluate(STORED)
     page.emulate_media(media="print")
     assert "Gate 2\n<script>" == page.locator("td .hb-written").first.inner_text()
@@ -203,7 +203,7 @@ def test_a_card_of_another_edition_fills_what_it_can(page, start, locale, labels
     page.fill("[data-name='services.health.hours']", "8-16")
     (tmp_path / "old.json").write_text(json.dumps({"card": "demo", "values": {"area.area": "South", "area.gone": "x"}}), "utf-8")
     page.set_input_files("[data-do=open]", tmp_path / "old.json")
-    page.wait_for_function("document.querySelector('article [role=status]').textContent")
+    until(page, "document.querySelector('article [role=status]').textContent")
     assert labels["card_opened"].format(left=1) == status(page)
     assert {"area.area": "South", "services.health.hours": "8-16"} == page.evaluate(SHOWN)
 
@@ -218,7 +218,7 @@ def test_a_wrong_file_changes_nothing(page, start, locale, labels, tmp_path, con
     fill_in(page)
     (tmp_path / "wrong.json").write_text(content, "utf-8")
     page.set_input_files("[data-do=open]", tmp_path / "wrong.json")
-    page.wait_for_function("document.querySelector('article [role=status]').textContent")
+    until(page, "document.querySelector('article [role=status]').textContent")
     assert labels["card_wrong"] == status(page) and VALUES == page.evaluate(SHOWN)
 
 
@@ -246,7 +246,7 @@ def test_a_card_emptied_in_another_window_is_not_kept_again(page, start):
     other = page.context.new_page()
     other.goto(at(start, "en", "card"))
     other.click("[data-do=remove]")
-    page.wait_for_function("!document.querySelector('[data-do=keep]').checked")
+    until(page, "!document.querySelector('[data-do=keep]').checked")
     page.fill("[data-name='area.area']", "South")
     assert {} == page.evaluate(STORED)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import LOCALES, ROOT, build_small
+from conftest import LOCALES, ROOT, build_small, until
 from handbook.offline import kept_files, write_lists
 from handbook.problem import today
 from test_accessible import CONTRAST
@@ -334,7 +334,7 @@ def test_removal_frees_the_space(reader, host):
     assert said(reader, "gone") == press(reader, "remove")
     reader.reload()
     assert nothing(reader)
-    reader.wait_for_function("navigator.storage.estimate().then(one => one.usage < 20000)")
+    until(reader, "navigator.storage.estimate().then(one => one.usage < 20000)")
     assert said(reader, "none") == reader.text_content(".hb-keep [role=status]")
     assert "Français" in press(reader)
 

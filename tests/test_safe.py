@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from conftest import LOCALES, ROOT
+from conftest import LOCALES, ROOT, until
 from handbook.policy import seal, squeeze
 
 # Every type of page
@@ -220,7 +220,7 @@ def test_wrong_addresses_lead_back_into_the_handbook(page, site, missing):
         Thread(target=server.serve_forever, daemon=True).start()
         root = f"http://127.0.0.1:{server.server_port}/{site.name}"
         page.goto(f"{root}/{missing}")
-        page.wait_for_function("root => document.querySelector('a').href.startsWith(root)", arg=f"{root}/index.html")
+        until(page, "root => document.querySelector('a').href.startsWith(root)", arg=f"{root}/index.html")
         page.click("a[hreflang=ar] >> nth=1")
         page.wait_for_url(f"{root}/ar/a-z.html")
         server.shutdown()

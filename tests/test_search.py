@@ -9,7 +9,7 @@ from conftest import LOCALES, ROOT
 
 # Bytes, packed as a web host sends them: the index of a language, its text, the terms of all languages, worker and box.
 # The first two are for some 75 pages of ten sections in a language; they grow as the text does
-INDEX, TEXT, RING, WORKER, BOX = 220_000, 280_000, 30_000, 12_000, 3_000
+INDEX, TEXT, RING, WORKER, BOX = 240_000, 330_000, 30_000, 12_000, 3_000
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -58,6 +58,8 @@ def test_everyday_words_lead_to_places_that_exist(library):
 
 
 def test_the_engine_needs_no_licence_to_write_code():
-    """No script of the search makes code or markup out of strings, so that a strict policy holds."""
-    for file in [*(ROOT / "theme/assets/search").glob("*.js"), ROOT / "theme/assets/handbook.js", ROOT / "hooks/handbook/search/worker.js"]:
-        assert not re.search(r"\beval\b|\bFunction\(|innerHTML|document\.write|srcdoc", file.read_text("utf-8")), file.name
+    """No script makes code or markup out of strings; the session on paper alone lays out text of ours that the build wrote."""
+    for file in [*(ROOT / "theme/assets").rglob("*.js"), ROOT / "hooks/handbook/search/worker.js"]:
+        text = file.read_text("utf-8")
+        assert not re.search(r"\beval\b|\bFunction\(|document\.write|srcdoc", text), file.name
+        assert file.name == "plan_paper.js" or "innerHTML" not in text, file.name

@@ -7,7 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from box import BOX, COUNT, ITEM, open_page
-from conftest import LOCALES
+from conftest import LOCALES, until
 
 # Nothing inline, no code from strings, nothing from elsewhere
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -35,10 +35,10 @@ def test_the_box_obeys_the_keyboard(context, start, locale):
     page.focus("article a")
     for key in ("Control+k", "Meta+k"):
         page.keyboard.press(key)
-        page.wait_for_function("document.getElementById('__search').checked")
+        until(page, "document.getElementById('__search').checked")
         assert page.evaluate(FOCUSED) == "md-search__input"
         page.keyboard.press("Escape")
-        page.wait_for_function("document.activeElement.closest('article')")
+        until(page, "document.activeElement.closest('article')")
         assert not page.is_checked("#__search")
     page.keyboard.press("Control+k")
     reader.type("GBV")

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from conftest import until
+
 STORED = "[localStorage.length + sessionStorage.length, document.cookie]"
 
 
@@ -212,7 +214,7 @@ def test_a_section_gives_its_addresses(page, start, locale, labels):
     prefix = "" if locale == "en" else f"{locale}/"
     fields = [field.input_value() for field in page.locator("dialog input").all()]
     assert [f"https://handbook.example.org/p/{prefix}practice/steps.html#second", "https://handbook.example.org/p/go/ab24.html"] == fields
-    page.wait_for_function("document.querySelector('dialog img').naturalWidth > 0")
+    until(page, "document.querySelector('dialog img').naturalWidth > 0")
     assert 1 == page.get_by_role("dialog", name=labels["link_here"]).count()
     page.locator("dialog button").nth(1).click()
     assert labels["link_copied"] == page.locator("dialog [role=status]").inner_text()
@@ -292,7 +294,7 @@ def fill_plan(page, labels):
     page.locator(".hb-plan-ticks input >> nth=2").check()
     page.get_by_role("button", name=labels["plan_add_questions"]).click()
     page.get_by_role("button", name=labels["plan_add_break"]).click()
-    page.wait_for_function("Object.keys(handbookPlanModules).length === 1")
+    until(page, "Object.keys(handbookPlanModules).length === 1")
 
 
 def test_a_plan_is_made_moved_and_timed(page, start, locale, labels):
@@ -361,7 +363,7 @@ def test_a_wrong_plan_changes_nothing(page, start, library, tmp_path, content):
     page.get_by_role("button", name=library.labels["en"]["plan_add_break"]).click()
     (tmp_path / "wrong.json").write_text(content, "utf-8")
     page.set_input_files(".hb-plan input[type=file]", tmp_path / "wrong.json")
-    page.wait_for_function(f"document.querySelector('.hb-plan-status').textContent.includes({json.dumps(library.labels['en']['plan_wrong'])})")
+    until(page, f"document.querySelector('.hb-plan-status').textContent.includes({json.dumps(library.labels['en']['plan_wrong'])})")
     assert 1 == len(item_texts(page))
     page.evaluate("location.hash = '#1;90;0900;%E0;b.1'")
     page.wait_for_timeout(100)
@@ -391,7 +393,7 @@ def test_a_session_prints_for_trainer_and_for_participants(page, start, locale, 
         assert labels["plan_links"] in paper and "https://handbook.example.org/p/go/ab24.html" in paper and "____" in paper
         assert 0 == page.locator(".hb-plan:visible, .md-header:visible, h1:visible").count()
         assert page.locator(".hb-plan-paper .hb-address").is_visible(), "paper says where it comes from"
-        page.wait_for_function("Array.from(document.querySelectorAll('.hb-plan-links img')).every(i => i.naturalWidth > 0)")
+        until(page, "Array.from(document.querySelectorAll('.hb-plan-links img')).every(i => i.naturalWidth > 0)")
         sizes = {tuple(round(float(part)) for part in box.split()) for box in re.findall(rb"/MediaBox \[([^\]]*)\]", page.pdf(prefer_css_page_size=True))}
         assert {(0, 0, 595, 842)} == sizes
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
