@@ -334,7 +334,7 @@ def test_removal_frees_the_space(reader, host):
     assert said(reader, "gone") == press(reader, "remove")
     reader.reload()
     assert nothing(reader)
-    until(reader, "navigator.storage.estimate().then(one => one.usage < 20000)")
+    until(reader, "navigator.storage.estimate().then(one => one.usage < 20000)", seconds=90)  # browsers free space when they find time
     assert said(reader, "none") == reader.text_content(".hb-keep [role=status]")
     assert "Français" in press(reader)
 
