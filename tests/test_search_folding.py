@@ -13,11 +13,10 @@ BLOCKS = [(0x20, 0x24F), (0x300, 0x36F), (0x600, 0x6FF), (0x750, 0x77F), (0x1E00
 
 
 @pytest.fixture(scope="module")
-def in_browser(browser, site):
+def in_browser(browser):
     """Calls a function of theme/assets/search/folding.js with each of many texts."""
     with browser.new_context() as context:
         page = context.new_page()
-        page.goto(site.as_uri() + "/about/index.html")
         page.add_script_tag(path=ROOT / "theme/assets/search/folding.js")
         yield lambda name, texts: page.evaluate("([name, texts]) => texts.map(text => self.folding[name](text))", [name, texts])
 
