@@ -172,6 +172,7 @@ def test_no_control_is_flagged(told):
 
 # What only a built site can have: the file that is wrong, its text, what is told of it and where
 PAGE = '<!doctype html>\n<html lang="{lang}" dir="{dir}"><head><title>A</title>{head}</head>\n<body>{body}</body></html>\n'
+SEALED = "'sha256-vlRZOv3Y9GzEkZtKPJcDSrwsfhjDpqRWd4H2hQZIRkM='"  # of stay()
 BUILT = {
     "a link to another language": ("fr/b.html", '<a href="../a.html">A</a>', "3: link to the fr page, or say hreflang=en: ../a.html is in another language (site-language)"),
     "a language switch that names another": ("fr/b.html", '<a href="../a.html" hreflang="es">A</a>', "3: write hreflang=en for ../a.html, not es (site-language)"),
@@ -188,6 +189,12 @@ BUILT = {
     "a path from the root": ("a.html", '<a href="/fr/b.html">B</a>', "3: write /fr/b.html as a path from this page: from the root it leads elsewhere on a disk (site-links)"),
     "a program": ("a.html", '<a href=" java&#115;cript:x()">A</a>', "3: lead to a page or file, not to a program: javascript:x() (site-scripts)"),
     "an inline script": ("a.html", "<script>\nsend()\n</script>", "3: move this script into a file: send() (site-scripts)"),
+    "a script of which the policy knows another": (
+        "a.html", f'<meta http-equiv="Content-Security-Policy" content="script-src {SEALED}"><script>go()</script>',
+        "3: move this script into a file: go() (site-scripts)"),
+    "a policy that comes too late": (
+        "a.html", f'<script>stay()</script><meta http-equiv="Content-Security-Policy" content="script-src {SEALED}">',
+        "3: move this script into a file: stay() (site-scripts)"),
     "a page in a page": ("a.html", '<iframe srcdoc="x"></iframe>', "3: take out srcdoc=: a page holds no other page (site-scripts)"),
     "emphasis": ("a.html", "<p>\na **strong** word</p>", "4: mend the emphasis **strong**: its signs stand here as they were typed (site-text)"),
     "a link": ("a.html", "<p>see [b](b.md)</p>", "3: mend the link ](b.md): it stands here as it was typed (site-text)"),
@@ -214,6 +221,7 @@ RIGHT = (
     '<a id="x" href="#x" aria-label="X"></a> <a href="#x"><svg><title>X</title></svg></a> <a href="#x"><img src="a.svg" alt="X"></a>',
     '<pre><code><a id="__codelineno-0-1" name="__codelineno-0-1" href="#__codelineno-0-1"></a>**x** [a](b.md) {{ y }}</code></pre>',
     '<p>2**3, a[0][1], [sic](as written), 10:30, #1, {x}, *</p>',
+    f'<meta http-equiv="Content-Security-Policy" content="script-src {SEALED}"><script>stay()</script>',
     '<a href="https://example.org/a?b=1&amp;c=2" rel="noreferrer">Law</a> <a href="mailto:office@example.org">Office</a>',
     '<img src="data:image/png;base64,iVBORw0KGgo=" alt="Dot"> <img src="a.svg" alt="" role="presentation">',
     '<!-- <a href="gone.html"> <img> --> <textarea><a href="gone.html"></textarea>',
@@ -262,6 +270,18 @@ def test_pages_must_say_their_language(tmp_path, locale, lang, direction, messag
     """The language and direction of a page are those of its folder."""
     _write(tmp_path / locale / "a.html", PAGE.format(lang=lang, dir=direction, head="", body=""))
     assert [f"{tmp_path.as_posix()}/{locale}/a.html:1: {message} (site-language)"] == list(map(str, check_site(tmp_path)))
+
+
+def test_a_page_without_words_serves_every_language(tmp_path):
+    """Signs that all languages share may be linked from each."""
+    _write(tmp_path / "signs.html", PAGE.format(lang="zxx", dir="ltr", head="", body="°C"))
+    _write(tmp_path / "fr/a.html", PAGE.format(lang="fr", dir="ltr", head="", body='<a href="../signs.html">A</a>'))
+    assert [] == check_site(tmp_path, LOCALES)
+
+
+def test_the_handbook_as_built_has_no_problem(site):
+    """Our own site, read from outside as any other."""
+    assert [] == list(map(str, check_site(site, LOCALES)))
 
 
 def test_alternates_must_be_mutual(built):

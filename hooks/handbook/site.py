@@ -14,6 +14,8 @@ from handbook.web import host
 
 # The page for wrong addresses is served at any depth and in every language
 NOT_FOUND = "404.html"
+# The language of a page without words, by BCP 47: it serves the readers of all of them
+WORDLESS = "zxx"
 LIGHT = "light"
 IN_XML = re.compile(
     r"<loc>\s*([^<\s]+)\s*</loc>|<link>\s*([^<\s]+)\s*</link>|\s(?:xlink:)?(?:href|src)\s*=\s*[\"']([^\"']*)[\"']"
@@ -103,7 +105,7 @@ class _Site:
             return rest[0] if rest[0] in self.locales else ""
         if first in self.locales:
             return first
-        return "" if page.redirects or page.path == NOT_FOUND else self.source
+        return "" if page.redirects or page.path == NOT_FOUND or page.lang == WORDLESS else self.source
 
     def _language(self, page: Built) -> Iterator[tuple[int, str, str]]:
         """What is wrong with the language that a page declares."""

@@ -1,5 +1,7 @@
 """What one tag of a built page says: its id, where it leads, what it loads, and what is wrong with it wherever it stands."""
 
+import base64
+import hashlib
 import html
 import re
 from collections.abc import Iterator
@@ -57,6 +59,8 @@ class Mark:
     uses: tuple[Use, ...] = ()
     references: tuple[str, ...] = ()
     faults: tuple[tuple[str, str], ...] = ()
+    script: str = ""  # an inline script: the hash by which a policy may allow it, and how it begins
+    beginning: str = ""
 
 
 @cache
@@ -73,8 +77,9 @@ def read_mark(part: str) -> Mark | None:
     uses = tuple(_uses(name, values, content))
     references = tuple(one for key in REFERENCES if key in values for one in values[key].split())
     faults = tuple(_faults(name, values, content, uses))
-    if uses or references or faults or values.get("id") or name in DECLARING:
-        return Mark(name, values, values.get("id", ""), uses, references, faults)
+    script, beginning = _inline_script(name, values, content)
+    if uses or references or faults or script or values.get("id") or name in DECLARING:
+        return Mark(name, values, values.get("id", ""), uses, references, faults, script, beginning)
     return None
 
 
@@ -107,6 +112,14 @@ def _uses(name: str, values: dict, content: str) -> Iterator[Use]:
         yield from (Use(one, "loads") for _, one in addresses_in_style(style) if not one.startswith("#"))
 
 
+def _inline_script(name: str, values: dict, content: str) -> tuple[str, str]:
+    """The hash of a script that stands in the page, and its first words; empty for what runs nothing or is the theme's."""
+    if name != "script" or "src" in values or values.get("type", "").lower() in DATA_SCRIPTS or content.strip().startswith(OWN_SCRIPTS):
+        return "", ""
+    digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    return f"'sha256-{digest}'", " ".join(content.split())[:40]
+
+
 def _kind(name: str, values: dict) -> str:
     if name in ("a", "area"):
         return "leads"
@@ -124,9 +137,6 @@ def _faults(name: str, values: dict, content: str, uses: tuple[Use, ...]) -> Ite
         yield SCRIPTS, "move style= into a style sheet: the page allows none of its own"
     if "srcdoc" in values:
         yield SCRIPTS, "take out srcdoc=: a page holds no other page"
-    if name == "script" and "src" not in values and values.get("type", "").lower() not in DATA_SCRIPTS:
-        if not content.strip().startswith(OWN_SCRIPTS):
-            yield SCRIPTS, f"move this script into a file: {' '.join(content.split())[:40]}"
     if name == "base":
         yield LINKS, "take out <base>: it changes where every link leads"
     if name == "img" and values.keys().isdisjoint({"alt", "aria-label", "aria-hidden", "role"}):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from handbook.site_marks import IDS, TEXT, Mark, read_mark
+from handbook.site_marks import IDS, SCRIPTS, TEXT, Mark, read_mark
 from handbook.site_text import residue
 
 # Comments, elements whose content is no HTML, and tags; the texts between them stand between the cuts
@@ -33,6 +33,7 @@ class Built:
     canonical: str = ""
     alternates: dict[str, str] = field(default_factory=dict)
     redirects: bool = False
+    policy: str = ""
     lines: list[int] = field(default_factory=list)
 
     def line(self, at: int) -> int:
@@ -59,6 +60,8 @@ def read_built(path: str, text: str) -> Built:
             page.marks.append((at, mark))
         for rule, message in mark.faults:
             page.faults.append((page.line(at), message, rule))
+        if mark.script and mark.script not in page.policy:  # a policy governs what comes after it
+            page.faults.append((page.line(at), f"move this script into a file: {mark.beginning}", SCRIPTS))
         if mark.name == "a":
             names.append(mark.values.get("name", ""))
             if mark.uses and not _is_named(page, at, mark):
@@ -119,7 +122,10 @@ def _link(page: Built, mark: Mark) -> None:
 
 
 def _meta(page: Built, mark: Mark) -> None:
-    page.redirects |= mark.values.get("http-equiv", "").lower() == "refresh"
+    kind = mark.values.get("http-equiv", "").lower()
+    page.redirects |= kind == "refresh"
+    if kind == "content-security-policy":
+        page.policy += mark.values.get("content", "")
 
 
 # What the head of a page declares about the page
