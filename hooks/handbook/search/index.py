@@ -6,7 +6,6 @@ place, and the index holds small whole numbers only: a third of the weight of an
 
 from bisect import bisect
 from collections import Counter, defaultdict
-from typing import NamedTuple
 
 from handbook.search.folding import phrase, tokens
 from handbook.search.packing import MOST, pack_groups, pack_numbers, pack_steps, pack_words
@@ -20,19 +19,15 @@ BEHIND = {"glossary": 0.6, "references": 0.35, "about/translations": 0.3, "find"
 # A word is so often in a text, or the next step; more says nothing more
 OFTEN = (0, 1, 2, 3, 4, 6, 10, 20)
 IN_TITLE, ALIAS = 8, 16
+STEPS = [bisect(OFTEN, times) - 1 for times in range(OFTEN[-1] + 1)]
 # A word is looked for in so many texts, those that say most of it; a common one (words.py) in fewer. In titles it always is
 MOST_TEXTS, MOST_OF_COMMON = 100, 20
 # How soon repeating a word says nothing more, how much the length of a text counts: as in postings.js
 REPEAT, TEXT_LENGTH = 1.2, 0.6
 
 
-class Posting(NamedTuple):
-    """What a word is in a section: how often in its text, whether in its title or id, whether an alias."""
-
-    section: int
-    times: int
-    titled: bool
-    alias: bool
+# A section, how often it has a word in its text, and the code of that
+Posting = tuple[int, int, int]
 
 
 def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> dict:
@@ -62,8 +57,8 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
         "forms": pack_groups(_classes(words, entries, concepts, locale), len(words)),
         "counts": pack_numbers(len(kept[word]) for word in words),
         "spread": {place: len(found[word]) for place, word in enumerate(words) if len(found[word]) > len(kept[word])},
-        **pack_steps([one.section for one in kept[words[place]]] for place in order),
-        "codes": pack_numbers(_code(posting) for place in order for posting in kept[words[place]]),
+        **pack_steps([section for section, _, _ in kept[words[place]]] for place in order),
+        "codes": pack_numbers([code for place in order for _, _, code in kept[words[place]]]),
         "pages": [number for number, entry in enumerate(entries) if entry.page == number],
         "places": "\n".join(entry.location.rpartition("#")[2] for entry in entries),
         "titles": "\n".join(entry.title for entry in entries),
@@ -103,7 +98,9 @@ def _postings(entries: list[Entry], aliases: list[set[str]]) -> dict[str, list[P
     for number, (entry, others) in enumerate(zip(entries, aliases)):
         counts, title = Counter(entry.words), {*entry.title_words, *tokens(entry.name)}
         for word in counts.keys() | title | others:
-            found[word].append(Posting(number, counts[word], word in title, word in others))
+            times = counts[word]
+            code = STEPS[times] if times < len(STEPS) else STEPS[-1]
+            found[word].append((number, times, code + IN_TITLE * (word in title) + ALIAS * (word in others)))
     return found
 
 
@@ -114,21 +111,18 @@ def _kept(found: dict[str, list[Posting]], entries: list[Entry], weights: dict[i
     length = [REPEAT * (1 - TEXT_LENGTH + TEXT_LENGTH * len(entry.words) / max(1, mean)) for entry in entries]
 
     def said(posting: Posting) -> float:
-        return weights.get(entries[posting.section].page, 1) * posting.times / (posting.times + length[posting.section])
+        section, times, _ = posting
+        return weights.get(entries[section].page, 1) * times / (times + length[section])
 
     kept = {}
     for word, postings in found.items():
         most = MOST_OF_COMMON if word in common else MOST_TEXTS
         if len(postings) > most:
-            texts = sorted((one for one in postings if not one.titled and not one.alias), key=said, reverse=True)
-            left_out = {one.section for one in texts[most:]}
-            postings = [one for one in postings if one.section not in left_out]
+            texts = sorted((one for one in postings if one[2] < IN_TITLE), key=said, reverse=True)
+            left_out = {section for section, _, _ in texts[most:]}
+            postings = [one for one in postings if one[0] not in left_out]
         kept[word] = postings
     return kept
-
-
-def _code(posting: Posting) -> int:
-    return bisect(OFTEN, posting.times) - 1 + IN_TITLE * posting.titled + ALIAS * posting.alias
 
 
 def _weight(entry: Entry, locale: str) -> float:

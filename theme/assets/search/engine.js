@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var GROUPS = 20, SECTIONS = 6, OPEN = 3, MOST_WORDS = 30;
-  // Groups whose text is shown, since it is in files by page, and letters of it when nothing is marked there
+  // Groups whose text is shown, since it is in files by page, and the letters of it when nothing is marked there
   var TOLD = 10, PLAIN = 160;
   // A page below this part of the best is left out, a section below this part of its page's best too
   var PAGE_TAIL = 0.15, SECTION_TAIL = 0.3, OPEN_TAIL = 0.6;
@@ -64,7 +64,7 @@
   // Groups as the box wants them: sections with the score of the first are open, others folded, the page always there
   function show(found, texts, other) {
     return found.groups.map(function (group, place) {
-      var told = place < TOLD, best = found.scores[group.sections[0]];
+      var told = place < TOLD && found.words.size > 0, best = found.scores[group.sections[0]];
       var items = group.sections.map(function (number, order) {
         var open = order < OPEN && found.scores[number] >= OPEN_TAIL * best;
         var one = item(found, number, told && open, open ? group.score : group.score * 0.99 * found.scores[number] / best, other);

@@ -10,7 +10,10 @@
   var SHORTEST_PART = 4;  // of a word that is two words written as one
 
   function lexicon(index) {
-    return { words: self.handbook.packing.words(index.starts, index.tails), chains: self.handbook.packing.chains(index.forms), letters: null };
+    var found = { words: self.handbook.packing.words(index.starts, index.tails) };
+    self.handbook.lazily(found, "chains", function () { return self.handbook.packing.chains(index.forms); });
+    self.handbook.lazily(found, "letters", function () { return Int32Array.from(found.words, letters); });
+    return found;
   }
 
   // The place of a word, or nothing
@@ -85,13 +88,13 @@
     var most = length >= from[2] ? 2 : length >= from[1] ? 1 : 0;
     if (!most) return;
     var bits = letters(word);
-    lexicon.letters = lexicon.letters || Int32Array.from(lexicon.words, letters);
+    var all = lexicon.letters;
     lexicon.words.forEach(function (other, place) {
       if (beginning) {
         if (other.length > length && distance(word, other.slice(0, length), 1) <= 1) add(place, TWO_EDITS);
         return;
       }
-      if (Math.abs(other.length - length) > most || ones(bits ^ lexicon.letters[place]) > 2 * most) return;
+      if (Math.abs(other.length - length) > most || ones(bits ^ all[place]) > 2 * most) return;
       var edits = distance(word, other, most);
       if (edits <= most) withForms(lexicon, place, (edits === 1 ? ONE_EDIT : TWO_EDITS) * (other[0] === word[0] ? 1 : 0.8), add);
     });

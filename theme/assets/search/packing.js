@@ -10,10 +10,12 @@
   }
 
   function words(starts, tails) {
-    var before = "";
-    return tails.split(" ").map(function (tail, place) {
-      return before = before.slice(0, starts.charCodeAt(place) - FIRST) + tail;
-    });
+    var found = tails.split(" ");
+    for (var i = 1; i < found.length; i++) {
+      var shared = starts.charCodeAt(i) - FIRST;
+      if (shared) found[i] = found[i - 1].slice(0, shared) + found[i];
+    }
+    return found;
   }
 
   // The numbers of rows that follow each other, each row as long as `lengths` says
@@ -37,5 +39,17 @@
     return { before: before, next: next };
   }
 
-  self.handbook.packing = { numbers: numbers, words: words, rows: rows, chains: chains };
+  // A value that is made when it is first asked for: the first letter typed needs no words, and the first word no typos
+  function lazily(object, name, make) {
+    Object.defineProperty(object, name, {
+      configurable: true,
+      get: function () {
+        Object.defineProperty(object, name, { value: make() });
+        return object[name];
+      }
+    });
+  }
+
+  self.handbook.lazily = lazily;
+  self.handbook.packing = { FIRST: FIRST, numbers: numbers, words: words, rows: rows, chains: chains };
 })();

@@ -13,7 +13,7 @@
     var starts = new Uint32Array(counts.length), start = 0;
     order.forEach(function (place) { starts[place] = start; start += counts[place]; });
     return {
-      starts: starts, counts: counts, spread: index.spread, codes: packing.numbers(index.codes),
+      starts: starts, counts: counts, spread: index.spread, codes: index.codes,
       sections: packing.rows(index.steps, index.rests, order.map(function (place) { return counts[place]; })),
       said: lengths(index)
     };
@@ -48,10 +48,10 @@
   // Calls with the number of each section where a word is found, its weight there, and whether its title has it; returns in
   // how many it stands
   function read(postings, place, size, call) {
-    var many = postings.spread[place] || postings.counts[place], said = postings.said;
+    var many = postings.spread[place] || postings.counts[place], said = postings.said, packing = self.handbook.packing;
     var rarity = Math.log(1 + (size - many + 0.5) / (many + 0.5));
     for (var i = postings.starts[place], end = i + postings.counts[place]; i < end; i++) {
-      var code = postings.codes[i], section = postings.sections[i], often = OFTEN[code % 8];
+      var code = postings.codes.charCodeAt(i) - packing.FIRST, section = postings.sections[i], often = OFTEN[code % 8];
       var weight = TEXT * often * (REPEAT + 1) / (often + said.text[section]);
       if (code & IN_TITLE) weight += said.title[section];
       if (code & IS_ALIAS) weight += ALIAS;

@@ -17,8 +17,8 @@
       index.ends.set(page, at + 1 < index.pages.length ? index.pages[at + 1] : index.titles.length);
       index.page.fill(page, page, index.ends.get(page));
     });
-    index.lexicon = self.handbook.lexicon(index);
-    index.read = self.handbook.postings(index);
+    self.handbook.lazily(index, "lexicon", function () { return self.handbook.lexicon(index); });
+    self.handbook.lazily(index, "read", function () { return self.handbook.postings(index); });
     index.common = new Set(ring.common);
     self.handbook.terms.prepare(index, ring);
     return index;

@@ -12,8 +12,7 @@
   function prepare(index, ring) {
     index.terms = ring.keys;
     index.kept = new Map();
-    ring.byFirst = ring.byFirst || firstWords(ring.keys);
-    index.byFirst = ring.byFirst;
+    self.handbook.lazily(index, "byFirst", function () { return firstWords(ring.keys); });
   }
 
   function firstWords(keys) {
