@@ -331,7 +331,7 @@ def test_pages_that_belong_together_lead_to_each_other(site, library, language):
 
 def test_what_serves_the_form_is_not_searched(small_site, library):
     """Items are found by search; the words of buttons and lists of links are not."""
-    text = (small_site / "assets/search/text.en.js").read_text("utf-8")
+    text = "".join(file.read_text("utf-8") for file in (small_site / "assets/search/text/en").rglob("*.js"))
     assert "A ramp leads in." in text
     for name in ("tick_keep", "as_file", "see_also", "print_role", "card_keep", "finder_stages"):
         assert library.labels["en"][name] not in text, name

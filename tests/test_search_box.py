@@ -135,6 +135,19 @@ def test_nothing_is_loaded_before_someone_searches(context, addresses):
     assert not [address for address in asked if address.endswith(("index.en.js", "index.ar.js"))]
 
 
+def test_texts_of_the_first_pages_follow_the_list(context, start):
+    """Below a title stands its text with the words marked; only the pages shown with text are asked for it, and once."""
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    reader = open_page(context, start, "fr")
+    reader.page.keyboard.press("Control+k")
+    for _ in range(2):
+        reader.type("confidentialité")
+        until(reader.page, "document.querySelector('.md-search-result__article mark') && document.querySelectorAll('.md-search-result__article h2 ~ mark').length")
+    texts = [address for address in asked if "/search/text/fr/" in address]
+    assert 0 < len(texts) <= 10 and len(texts) == len(set(texts))
+
+
 def test_a_query_leaves_no_trace(context, start):
     """What was typed stands in no address, no history, no storage, no cookie and no request."""
     asked = []

@@ -1,48 +1,70 @@
 """The index of one language: its words, and for each the sections that have it: how often, in the title, as an alias.
 
 What that says about a section is reckoned in the browser (`theme/assets/search/postings.js`), so that ranking is in one
-place, and the index holds small whole numbers only: half the weight of an index that holds the results.
+place, and the index holds small whole numbers only: a third of the weight of an index that holds the results.
 """
 
 from bisect import bisect
 from collections import Counter, defaultdict
 
 from handbook.search.folding import phrase, tokens
+from handbook.search.packing import MOST, pack_groups, pack_numbers, pack_steps, pack_words
 from handbook.search.ring import Concept
 from handbook.search.sections import Entry
 from handbook.search.stems import Stems
+from handbook.search.words import COMMON
 
 # Lists and exercises on what other pages explain stand behind those: pages, and whole folders
 BEHIND = {"glossary": 0.6, "references": 0.35, "about/translations": 0.3, "find": 0.5, "training": 0.7}
 # A word is so often in a text, or the next step; more says nothing more
 OFTEN = (0, 1, 2, 3, 4, 6, 10, 20)
 IN_TITLE, ALIAS = 8, 16
-# Signs for the step to the next section and for what a word is there; below the first range are quotes and the space
-FIRST_STEP, FIRST_CODE, MOST_SECTIONS = 40, 48, 50_000
+STEPS = [bisect(OFTEN, times) - 1 for times in range(OFTEN[-1] + 1)]
+# A word is looked for in so many texts, those that say most of it; a common one (words.py) in fewer. In titles it always is
+MOST_TEXTS, MOST_OF_COMMON = 100, 20
+# How soon repeating a word says nothing more, how much the length of a text counts: as in postings.js
+REPEAT, TEXT_LENGTH = 1.2, 0.6
+
+
+# A section, how often it has a word in its text, and the code of that
+Posting = tuple[int, int, int]
 
 
 def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> dict:
     """The index as lists and strings, ready for JSON.
 
-    words: sorted, joined by spaces; classes: groups of words that are forms of one word
-    steps: for each word, between spaces, a sign for each section: how far it is from the one before
-    codes: a sign for each of these: how often in the text (a place in OFTEN), whether in title or id, whether an alias
-    sections: [address of a page or anchor of a section, title, number of its page, words in its title, words in its text]
-    weights: section → what it counts, where that is not 1; targets, wordings: for each concept of the ring
+    starts, tails: the words, sorted: how many letters each shares with the one before, and the others, between spaces
+    forms: for each word, how far on the next form of it is, 0 for none
+    counts: for each word, in how many sections it is found; spread: place of a word → in how many it stands, where more
+    steps, rests: for each word, the most frequent first, each of its sections: how far it is from the one before
+    codes: for each of these: how often in the text (a place in OFTEN), whether in title or id, whether an alias
+    pages: numbers of the sections that are pages; the sections of a page follow it
+    places, titles: of all sections: address of a page or anchor of a section, and title, between line ends
+    titleLengths, textLengths: their words; weights: page → what it counts, where that is not 1
+    targets, wordings: for each concept of the ring
     """
-    if len(entries) > MOST_SECTIONS:
-        raise ValueError(f"{len(entries)} sections in {locale}: the steps of the search index reach {MOST_SECTIONS}")
-    places = {path_of(entry.location, locale): number for number, entry in enumerate(entries)}
-    targets = [_targets(concept, places) for concept in concepts]
-    postings = _postings(entries, _aliases(entries, concepts, targets))
-    words = list(postings)
+    if len(entries) > MOST:
+        raise ValueError(f"{len(entries)} sections in {locale}: the steps of the search index reach {MOST}")
+    numbers = {path_of(entry.location, locale): number for number, entry in enumerate(entries)}
+    targets = [_targets(concept, numbers) for concept in concepts]
+    weights = {number: weight for number, entry in enumerate(entries) if entry.page == number and (weight := _weight(entry, locale)) != 1}
+    found = _postings(entries, _aliases(entries, concepts, targets))
+    words = sorted(found)
+    kept = _kept(found, entries, weights, locale)
+    order = sorted(range(len(words)), key=lambda place: -len(kept[words[place]]))
     return {
-        "words": " ".join(words),
-        "classes": _classes(words, entries, concepts, locale),
-        "steps": " ".join(steps for steps, _ in postings.values()),
-        "codes": "".join(codes for _, codes in postings.values()),
-        "sections": [_section(entry) for entry in entries],
-        "weights": {number: weight for number, entry in enumerate(entries) if (weight := _weight(entry, locale)) != 1},
+        **pack_words(words),
+        "forms": pack_groups(_classes(words, entries, concepts, locale), len(words)),
+        "counts": pack_numbers(len(kept[word]) for word in words),
+        "spread": {place: len(found[word]) for place, word in enumerate(words) if len(found[word]) > len(kept[word])},
+        **pack_steps([section for section, _, _ in kept[words[place]]] for place in order),
+        "codes": pack_numbers([code for place in order for _, _, code in kept[words[place]]]),
+        "pages": [number for number, entry in enumerate(entries) if entry.page == number],
+        "places": "\n".join(entry.location.rpartition("#")[2] for entry in entries),
+        "titles": "\n".join(entry.title for entry in entries),
+        "titleLengths": pack_numbers(len(entry.title_words) for entry in entries),
+        "textLengths": pack_numbers(len(entry.words) for entry in entries),
+        "weights": weights,
         "targets": targets,
         "wordings": [[phrase(form) for form in concept.wordings] for concept in concepts],
     }
@@ -70,23 +92,37 @@ def _aliases(entries: list[Entry], concepts: list[Concept], targets: list[list[i
     return aliases
 
 
-def _postings(entries: list[Entry], aliases: list[set[str]]) -> dict[str, tuple[str, str]]:
-    """Word → a sign for each section that has it, in ascending order: the step from the one before, and the code."""
-    steps: dict[str, list[str]] = defaultdict(list)
-    codes: dict[str, list[str]] = defaultdict(list)
-    before: dict[str, int] = {}
+def _postings(entries: list[Entry], aliases: list[set[str]]) -> dict[str, list[Posting]]:
+    """Word → what it is in each section that has it, in ascending order."""
+    found: dict[str, list[Posting]] = defaultdict(list)
     for number, (entry, others) in enumerate(zip(entries, aliases)):
         counts, title = Counter(entry.words), {*entry.title_words, *tokens(entry.name)}
         for word in counts.keys() | title | others:
-            code = bisect(OFTEN, counts[word]) - 1 + IN_TITLE * (word in title) + ALIAS * (word in others)
-            steps[word].append(chr(FIRST_STEP + number - before.get(word, 0)))
-            codes[word].append(chr(FIRST_CODE + code))
-            before[word] = number
-    return {word: ("".join(steps[word]), "".join(codes[word])) for word in sorted(steps)}
+            times = counts[word]
+            code = STEPS[times] if times < len(STEPS) else STEPS[-1]
+            found[word].append((number, times, code + IN_TITLE * (word in title) + ALIAS * (word in others)))
+    return found
 
 
-def _section(entry: Entry) -> list:
-    return [entry.location.rpartition("#")[2], entry.title, entry.page, len(entry.title_words), len(entry.words)]
+def _kept(found: dict[str, list[Posting]], entries: list[Entry], weights: dict[int, float], locale: str) -> dict[str, list[Posting]]:
+    """Without the texts that say least of a word that stands in very many: nobody reads on to those."""
+    mean = sum(len(entry.words) for entry in entries) / max(1, len(entries))
+    common = set(tokens(COMMON.get(locale, "")))
+    length = [REPEAT * (1 - TEXT_LENGTH + TEXT_LENGTH * len(entry.words) / max(1, mean)) for entry in entries]
+
+    def said(posting: Posting) -> float:
+        section, times, _ = posting
+        return weights.get(entries[section].page, 1) * times / (times + length[section])
+
+    kept = {}
+    for word, postings in found.items():
+        most = MOST_OF_COMMON if word in common else MOST_TEXTS
+        if len(postings) > most:
+            texts = sorted((one for one in postings if one[2] < IN_TITLE), key=said, reverse=True)
+            left_out = {section for section, _, _ in texts[most:]}
+            postings = [one for one in postings if one[0] not in left_out]
+        kept[word] = postings
+    return kept
 
 
 def _weight(entry: Entry, locale: str) -> float:

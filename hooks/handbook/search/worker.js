@@ -1,7 +1,11 @@
 /* The worker of the search box: asked with a query, it answers with the list that the box shows (theme/assets/search/box.js).
    The build puts the settings of a language and the parts of theme/assets/search/ into it, so that one file does it.
    On file:// it runs in a hidden frame, where importScripts returns a promise. */
-self.handbook = { settings: SETTINGS };
+self.handbook = {
+  settings: SETTINGS,
+  texts: {},
+  keep: function (name, texts) { self.handbook.texts[name] = texts; }
+};
 PARTS
 (function () {
   "use strict";
@@ -12,25 +16,46 @@ PARTS
   }
 
   function start() {
-    ready = ready || load(["ring.js", "index." + locale + ".js", "text." + locale + ".js"]);
+    ready = ready || load(["ring.js", "index." + locale + ".js"]);
     ready.catch(function () { ready = null; }); // without network now, perhaps with it at the next letter
     return ready;
   }
 
-  async function answer(query) {
-    if (!query.trim()) return [];
+  // The texts of pages, all at once: a worker's importScripts would bring one after another. Without one, its pages have none
+  function bring(names) {
+    return Promise.all(names.map(function (name) {
+      var file = "text/" + name + ".js";
+      return (self.document ? load([file]) : read(file).then(self.handbook.keep.bind(null, name))).catch(function (error) { console.error(error); });
+    }));
+  }
+
+  async function read(file) {
+    var answer = await fetch(file);
+    if (!answer.ok) throw new Error(file + ": " + answer.status);
+    return JSON.parse((await answer.text()).split("\n")[1]);
+  }
+
+  // Says the list at once, and then its texts that were not there; whoever types on wants the answer to what stands there now
+  async function answer(query, current) {
     await start();
-    return self.handbook.search(query, load);
+    var found = await self.handbook.search(query, load);
+    if (!current()) return;
+    var files = new Set(found.texts.map(function (text) { return text.file; }));
+    say({ items: found.items, more: files.size > 0 });
+    if (!files.size) return;
+    await bring(Array.from(files));
+    if (current()) say({ texts: found.texts.map(function (text) { return [text.location, text.say()]; }) });
+  }
+
+  function say(data) {
+    postMessage({ type: 3, data: data });
   }
 
   self.addEventListener("message", function (event) {
-    var number = ++latest;
-    answer(event.data.data).catch(function (error) {
+    var number = ++latest, current = function () { return number === latest; };
+    answer(event.data.data, current).catch(function (error) {
       console.error(error); // a file is missing or not of this build: the box says that there is nothing, and does not wait
-      return [];
-    }).then(function (items) {
-      // Whoever types on wants the answer to what stands there now
-      if (number === latest) postMessage({ type: 3, data: { items: items } });
+      if (current()) say({ items: [] });
     });
   });
 })();

@@ -1,21 +1,20 @@
 """Write what the browser loads: classic scripts, since a page opened by double-click may load nothing else."""
 
-import hashlib
 import json
 from pathlib import Path
 
 from handbook.library import RIGHT_TO_LEFT, Library
 from handbook.search.everyday import read_everyday
 from handbook.search.folding import tokens
-from handbook.search.index import build_index
+from handbook.search.index import build_index, path_of
 from handbook.search.ring import read_ring, ring_keys
-from handbook.search.sections import read_entries
+from handbook.search.sections import Entry, read_entries
 from handbook.search.words import COMMON
 
 FOLDER = "assets/search"
 WORKER = Path(__file__).with_name("worker.js")
 # What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
-PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
+PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "packing", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
 
 
 def write_search(library: Library, locale: str, entries: list[dict], locales: list[str], site: Path) -> None:
@@ -27,17 +26,28 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     folder.mkdir(parents=True, exist_ok=True)
     sections = read_entries(entries)
     concepts = [*read_ring(library, locale), *read_everyday(library)]
-    texts = [section.text for section in sections]
-    index = build_index(sections, concepts, locale)
-    # An index beside the text of another day would show wrong snippets: each says to which it belongs
-    index["text"] = hashlib.sha256(_json(texts).encode()).hexdigest()[:12]
-    _write(folder / f"index.{locale}.js", f"index.{locale}", index)
-    _write(folder / f"text.{locale}.js", f"text.{index['text']}", texts)
+    _write(folder / f"index.{locale}.js", f"index.{locale}", build_index(sections, concepts, locale))
+    _write_texts(sections, locale, folder / "text" / locale)
     ring = {"keys": ring_keys(concepts), "common": sorted({word for text in COMMON.values() for word in tokens(text)})}
     _write(folder / "ring.js", "ring", ring)
     (folder / f"worker.{locale}.js").write_text(_worker(library, locale, locales), "utf-8")
     for part in PARTS:
         (folder / Path(part).name).unlink(missing_ok=True)
+
+
+def _write_texts(sections: list[Entry], locale: str, folder: Path) -> None:
+    """The text of each page by itself, so that who keeps the handbook fetches one of them when one page changes.
+
+    A script for file://, and its second line is JSON, for a worker, which can fetch several at once.
+    """
+    pages: dict[int, dict[str, str]] = {}
+    for section in sections:
+        pages.setdefault(section.page, {})[section.location.partition("#")[2]] = section.text
+    for number, texts in pages.items():
+        path = path_of(sections[number].location, locale)
+        file = folder / f"{path}.js"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"self.handbook.keep('{locale}/{path}',\n{_json(texts)}\n);\n", "utf-8")
 
 
 def _worker(library: Library, locale: str, locales: list[str]) -> str:

@@ -7,7 +7,7 @@
   var query = box.querySelector(".md-search__input"), result = box.querySelector(".md-search-result");
   var count = box.querySelector(".md-search-result__meta"), list = box.querySelector(".md-search-result__list");
   var nothing = box.querySelector(".hb-nothing"), advice = box.querySelector("template"), prompt = count.textContent;
-  var worker, asked = "";
+  var worker, asked = "", shown = new Map(); // place → what shows it
 
   function ask() {
     var text = query.value;
@@ -18,10 +18,19 @@
     worker.postMessage({ type: QUERY, data: text });
   }
 
+  // First comes the list, then those of its texts that had to be fetched
+  function hear(said) {
+    if (said.items) return show(said.items);
+    said.texts.forEach(function (text) {
+      if (shown.has(text[0])) shown.get(text[0]).append.apply(shown.get(text[0]), nodes(text[1]));
+    });
+  }
+
   function show(groups) {
     var typed = Boolean(asked.trim());
     count.textContent = !typed ? prompt : groups.length === 0 ? words.none : groups.length === 1 ? words.one : words.many.replace("#", groups.length);
     nothing.replaceChildren();
+    shown.clear();
     if (typed && !groups.length) nothing.append(advice.content.cloneNode(true));
     list.replaceChildren.apply(list, groups.slice(0, FIRST).map(item));
     if (groups.length > FIRST) requestAnimationFrame(function () { list.append.apply(list, groups.slice(FIRST).map(item)); });
@@ -52,6 +61,7 @@
     title.append.apply(title, nodes(found.title));
     article.append(title);
     if (withText) article.append.apply(article, nodes(found.text));
+    if (withText) shown.set(found.location, article);
     address.append(article);
     return address;
   }
@@ -71,7 +81,7 @@
   function start(address) {
     if (location.protocol === "file:") return frameWorker(address);
     var one = new Worker(address);
-    one.onmessage = function (event) { show(event.data.data.items); };
+    one.onmessage = function (event) { hear(event.data.data); };
     return one;
   }
 
@@ -80,7 +90,7 @@
     frame.hidden = true;
     document.documentElement.append(frame);
     var inside = frame.contentWindow;
-    inside.postMessage = function (message) { show(message.data.items); };
+    inside.postMessage = function (message) { hear(message.data); };
     // A caller that needs the scripts waits for the promise
     inside.importScripts = function () { return Promise.all(Array.from(arguments, load)); };
 

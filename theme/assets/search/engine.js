@@ -1,32 +1,34 @@
-/* The engine: from a query to the list that the theme shows: groups of sections by page, the best first. */
+/* The engine: from a query to the list that the box shows: groups of sections by page, the best first. */
 (function () {
   "use strict";
-  var GROUPS = 20, SECTIONS = 6, OPEN = 3, MARKED = 10, MOST_WORDS = 30;
+  var GROUPS = 20, SECTIONS = 6, OPEN = 3, MOST_WORDS = 30;
+  // Groups whose text is shown, since it is in files by page, and the letters of it when nothing is marked there
+  var TOLD = 10, PLAIN = 160;
   // A page below this part of the best is left out, a section below this part of its page's best too
   var PAGE_TAIL = 0.15, SECTION_TAIL = 0.3, OPEN_TAIL = 0.6;
   // What a page's other sections add to its best; matches no surer than this are also looked for in other languages
   var REST = 0.05, UNSURE = 0.4;
   var prepared = {}, NONE = new Map();
 
+  // { items, texts }: the list, and those of its texts whose files are not there yet, as { file, location, say }
   async function search(query, load) {
-    var settings = self.handbook.settings;
+    var settings = self.handbook.settings, texts = [];
     var words = self.folding.tokens(query).slice(0, MOST_WORDS);
     var own = words.length ? find(settings.locale, words) : beginning(settings.locale, query);
-    var items = own.groups.map(function (group, place) { return show(own, group, place, query); });
-    if (own.groups.length && own.sure > UNSURE || words.join("").length < 3) return items;
+    var items = show(own, texts);
+    if (own.groups.length && own.sure > UNSURE || words.join("").length < 3) return { items: items, texts: texts };
     for (var other of Object.keys(settings.others)) {
-      if (!prepared[other]) await load(["index." + other + ".js", "text." + other + ".js"]);
+      if (!prepared[other]) await load(["index." + other + ".js"]);
       var found = find(other, words);
-      if (found.sure > UNSURE) items = items.concat(found.groups.map(function (group, place) { return show(found, group, place, query, other); }));
+      if (found.sure > UNSURE) items = items.concat(show(found, texts, other));
     }
-    return items;
+    return { items: items, texts: texts };
   }
 
   function find(locale, words) {
     var index = prepared[locale] || (prepared[locale] = self.handbook.prepare(self.handbook["index." + locale], self.handbook.ring));
     var found = self.handbook.rank(index, words);
     found.index = index;
-    found.texts = self.handbook["text." + index.text] || [];
     found.groups = groups(index, found.scores, found.top);
     return found;
   }
@@ -36,8 +38,8 @@
     var found = find(locale, []), letter = self.folding.fold(query).match(/[\p{L}\p{N}]/u);
     if (!letter) return found;
     var starts = function (word) { return word.startsWith(letter[0]); };
-    found.index.sections.forEach(function (section, number) {
-      if (section[2] === number && self.folding.tokens(section[1]).some(starts)) found.scores[number] = 1;
+    found.index.pages.forEach(function (page) {
+      if (self.folding.tokens(found.index.titles[page]).some(starts)) found.scores[page] = 1;
     });
     found.groups = groups(found.index, found.scores, 1);
     return found;
@@ -46,7 +48,7 @@
   function groups(index, scores, top) {
     var pages = new Map();
     scores.forEach(function (score, number) {
-      var page = index.sections[number][2];
+      var page = index.page[number];
       if (score) pages.set(page, (pages.get(page) || []).concat(number));
     });
     var found = Array.from(pages, function (entry) {
@@ -59,30 +61,42 @@
     return found.filter(function (group, place) { return place < GROUPS && group.score >= PAGE_TAIL * top; });
   }
 
-  // A group as the theme wants it: sections with the score of the first are open, others folded, the page always there
-  function show(found, group, place, query, other) {
-    var words = place < MARKED ? found.words : NONE;
-    var best = found.scores[group.sections[0]];
-    var items = group.sections.map(function (number, order) {
-      var open = order < OPEN && found.scores[number] >= OPEN_TAIL * best;
-      return item(found, number, open ? words : NONE, open ? group.score : group.score * 0.99 * found.scores[number] / best, query, other);
+  // Groups as the box wants them: sections with the score of the first are open, others folded, the page always there
+  function show(found, texts, other) {
+    return found.groups.map(function (group, place) {
+      var told = place < TOLD && found.words.size > 0, best = found.scores[group.sections[0]];
+      var items = group.sections.map(function (number, order) {
+        var open = order < OPEN && found.scores[number] >= OPEN_TAIL * best;
+        var one = item(found, number, told && open, open ? group.score : group.score * 0.99 * found.scores[number] / best, other);
+        if (told) tell(found, number, one, open ? found.words : NONE, texts, other);
+        return one;
+      });
+      if (!group.sections.includes(group.page)) items.push(item(found, group.page, told, 0, other));
+      return items;
     });
-    if (!group.sections.includes(group.page)) items.push(Object.assign(item(found, group.page, words, 0, query, other), { text: "" }));
-    return items;
   }
 
-  function item(found, number, words, score, query, other) {
-    var section = found.index.sections[number];
-    var page = found.index.sections[section[2]];
-    var title = self.handbook.mark(section[1], words);
-    var text = words.size ? self.handbook.snippet(found.texts[number] || "", words) : self.handbook.escape((found.texts[number] || "").slice(0, 160));
+  function item(found, number, marked, score, other) {
+    var index = found.index, page = index.page[number], isPage = number === page;
+    var title = self.handbook.mark(index.titles[number], marked ? found.words : NONE);
     return {
-      location: number === section[2] ? page[0] : page[0] + "#" + section[0],
-      title: other ? island(title, other) + (number === section[2] ? " <small>(" + self.handbook.escape(self.handbook.settings.others[other]) + ")</small>" : "") : title,
-      text: other ? island(text, other) : text,
-      score: score,
-      terms: {}
+      location: isPage ? index.places[page] : index.places[page] + "#" + index.places[number],
+      title: other ? island(title, other) + (isPage ? " <small>(" + self.handbook.escape(self.handbook.settings.others[other]) + ")</small>" : "") : title,
+      text: "",
+      score: score
     };
+  }
+
+  // Puts the text of a section into its item, or among the texts to be told when the file is there
+  function tell(found, number, item, words, texts, other) {
+    var index = found.index, page = index.page[number], locale = other || self.handbook.settings.locale;
+    var file = locale + "/" + index.places[page].replace(new RegExp("^" + locale + "/|\\.html$", "g"), "");
+    var say = function () {
+      var text = (self.handbook.texts[file] || {})[number === page ? "" : index.places[number]] || "";
+      var html = words.size ? self.handbook.snippet(text, words) : self.handbook.escape(text.slice(0, PLAIN));
+      return other ? island(html, other) : html;
+    };
+    if (self.handbook.texts[file]) item.text = say(); else texts.push({ file: file, location: item.location, say: say });
   }
 
   function island(html, locale) {

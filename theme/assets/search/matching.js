@@ -10,11 +10,24 @@
   var SHORTEST_PART = 4;  // of a word that is two words written as one
 
   function lexicon(index) {
-    var words = index.words.split(" ");
-    var places = new Map(words.map(function (word, place) { return [word, place]; }));
-    var classes = new Map();
-    index.classes.forEach(function (group) { group.forEach(function (place) { classes.set(place, group); }); });
-    return { words: words, places: places, classes: classes, letters: null };
+    var found = { words: self.handbook.packing.words(index.starts, index.tails) };
+    self.handbook.lazily(found, "chains", function () { return self.handbook.packing.chains(index.forms); });
+    self.handbook.lazily(found, "letters", function () { return Int32Array.from(found.words, letters); });
+    return found;
+  }
+
+  // The place of a word, or nothing
+  function place(lexicon, word) {
+    var at = from(lexicon.words, word);
+    return lexicon.words[at] === word ? at : undefined;
+  }
+
+  // The places of a word and of its other forms, in order
+  function forms(lexicon, place) {
+    var chains = lexicon.chains, found = [];
+    while (chains.before[place] !== place) place = chains.before[place];
+    for (found.push(place); chains.next[place] !== place; found.push(place)) place = chains.next[place];
+    return found;
   }
 
   // One bit a letter: two words whose bits differ much cannot be a typo apart
@@ -30,7 +43,7 @@
     var add = function (place, quality) {
       if (!(found.get(place) >= quality)) found.set(place, quality);
     };
-    var exact = lexicon.places.get(word);
+    var exact = place(lexicon, word);
     if (exact !== undefined) withForms(lexicon, exact, EXACT, add);
     if (word.length >= (typing ? 2 : 4)) goingOn(lexicon, word, exact === undefined ? PREFIX : PREFIX * BESIDE, add);
     if (word.length >= 6) sameBeginning(lexicon, word, exact === undefined ? BEGINNING : BEGINNING * BESIDE, add);
@@ -41,7 +54,7 @@
   }
 
   function withForms(lexicon, place, quality, add) {
-    (lexicon.classes.get(place) || []).forEach(function (other) { add(other, quality * FORM); });
+    forms(lexicon, place).forEach(function (other) { add(other, quality * FORM); });
     add(place, quality);
   }
 
@@ -75,13 +88,13 @@
     var most = length >= from[2] ? 2 : length >= from[1] ? 1 : 0;
     if (!most) return;
     var bits = letters(word);
-    lexicon.letters = lexicon.letters || Int32Array.from(lexicon.words, letters);
+    var all = lexicon.letters;
     lexicon.words.forEach(function (other, place) {
       if (beginning) {
         if (other.length > length && distance(word, other.slice(0, length), 1) <= 1) add(place, TWO_EDITS);
         return;
       }
-      if (Math.abs(other.length - length) > most || ones(bits ^ lexicon.letters[place]) > 2 * most) return;
+      if (Math.abs(other.length - length) > most || ones(bits ^ all[place]) > 2 * most) return;
       var edits = distance(word, other, most);
       if (edits <= most) withForms(lexicon, place, (edits === 1 ? ONE_EDIT : TWO_EDITS) * (other[0] === word[0] ? 1 : 0.8), add);
     });
@@ -120,11 +133,13 @@
   // The two words that are written as one, such as countertrafficking; nothing when they are not known
   function parts(lexicon, word) {
     for (var at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) {
-      if (lexicon.places.has(word.slice(0, at)) && lexicon.places.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+      if (place(lexicon, word.slice(0, at)) !== undefined && place(lexicon, word.slice(at)) !== undefined) return [word.slice(0, at), word.slice(at)];
     }
   }
 
   self.handbook.lexicon = lexicon;
+  self.handbook.place = place;
+  self.handbook.forms = forms;
   self.handbook.candidates = candidates;
   self.handbook.parts = parts;
 })();

@@ -5,45 +5,59 @@
   var TITLE = 8, HEADING = 4, ALIAS = 3, TEXT = 1;
   // How soon repeating a word says nothing more; how much the length of a title or a text counts, 0 to 1
   var REPEAT = 1.2, TITLE_LENGTH = 0.4, TEXT_LENGTH = 0.6;
-  // The signs are those of hooks/handbook/search/index.py
-  var OFTEN = [0, 1, 2, 3, 4, 6, 10, 20], IN_TITLE = 8, IS_ALIAS = 16, FIRST_STEP = 40, FIRST_CODE = 48;
+  // The codes are those of hooks/handbook/search/index.py
+  var OFTEN = [0, 1, 2, 3, 4, 6, 10, 20], IN_TITLE = 8, IS_ALIAS = 16;
 
   function postings(index) {
-    var steps = index.steps.split(" "), starts = new Int32Array(steps.length), start = 0;
-    steps.forEach(function (signs, place) { starts[place] = start; start += signs.length; });
-    return { steps: steps, codes: index.codes, starts: starts, sections: index.sections.map(lengths(index)) };
+    var packing = self.handbook.packing, counts = packing.numbers(index.counts), order = byCount(counts);
+    var starts = new Uint32Array(counts.length), start = 0;
+    order.forEach(function (place) { starts[place] = start; start += counts[place]; });
+    return {
+      starts: starts, counts: counts, spread: index.spread, codes: index.codes,
+      sections: packing.rows(index.steps, index.rests, order.map(function (place) { return counts[place]; })),
+      said: lengths(index)
+    };
   }
 
-  // For each section: how much repeating counts in its text and its title, and what all of it is multiplied with
+  // Places by their counts, the highest first, equal ones in order
+  function byCount(counts) {
+    var most = counts.reduce(function (a, b) { return Math.max(a, b); }, 0), after = new Uint32Array(most + 1), order = new Uint16Array(counts.length);
+    counts.forEach(function (count) { if (count) after[count - 1]++; });
+    for (var i = most - 1; i >= 0; i--) after[i] += after[i + 1];
+    counts.forEach(function (count, place) { order[after[count]++] = place; });
+    return order;
+  }
+
+  // For each section: how much repeating counts in its title and its text, and what all of it is multiplied with
   function lengths(index) {
-    var mean = function (place) {
-      var all = index.sections.map(function (section) { return section[place]; }).filter(Boolean);
-      return all.reduce(function (sum, length) { return sum + length; }, 0) / Math.max(1, all.length);
-    };
-    var titles = mean(3), texts = mean(4);
-    return function (section, number) {
-      return {
-        title: (section[2] === number ? TITLE : HEADING) * (REPEAT + 1) / (1 + REPEAT * (1 - TITLE_LENGTH + TITLE_LENGTH * section[3] / titles)),
-        text: REPEAT * (1 - TEXT_LENGTH + TEXT_LENGTH * section[4] / texts),
-        weight: index.weights[number] || 1
-      };
-    };
+    var titles = mean(index.titleLengths), texts = mean(index.textLengths), size = index.titles.length;
+    var found = { title: new Float64Array(size), text: new Float64Array(size), weight: new Float64Array(size) };
+    for (var i = 0; i < size; i++) {
+      found.title[i] = (index.page[i] === i ? TITLE : HEADING) * (REPEAT + 1) / (1 + REPEAT * (1 - TITLE_LENGTH + TITLE_LENGTH * index.titleLengths[i] / titles));
+      found.text[i] = REPEAT * (1 - TEXT_LENGTH + TEXT_LENGTH * index.textLengths[i] / texts);
+      found.weight[i] = index.weights[index.page[i]] || 1;
+    }
+    return found;
   }
 
-  // Calls with the number of each section that has a word, its weight there, and whether its title has it; returns how many
+  function mean(numbers) {
+    var all = numbers.filter(Boolean);
+    return all.reduce(function (sum, number) { return sum + number; }, 0) / Math.max(1, all.length);
+  }
+
+  // Calls with the number of each section where a word is found, its weight there, and whether its title has it; returns in
+  // how many it stands
   function read(postings, place, size, call) {
-    var signs = postings.steps[place], start = postings.starts[place], number = 0;
-    var rarity = Math.log(1 + (size - signs.length + 0.5) / (signs.length + 0.5));
-    for (var i = 0; i < signs.length; i++) {
-      number += signs.charCodeAt(i) - FIRST_STEP;
-      var code = postings.codes.charCodeAt(start + i) - FIRST_CODE, section = postings.sections[number];
-      var often = OFTEN[code % 8];
-      var weight = TEXT * often * (REPEAT + 1) / (often + section.text);
-      if (code & IN_TITLE) weight += section.title;
+    var many = postings.spread[place] || postings.counts[place], said = postings.said, packing = self.handbook.packing;
+    var rarity = Math.log(1 + (size - many + 0.5) / (many + 0.5));
+    for (var i = postings.starts[place], end = i + postings.counts[place]; i < end; i++) {
+      var code = postings.codes.charCodeAt(i) - packing.FIRST, section = postings.sections[i], often = OFTEN[code % 8];
+      var weight = TEXT * often * (REPEAT + 1) / (often + said.text[section]);
+      if (code & IN_TITLE) weight += said.title[section];
       if (code & IS_ALIAS) weight += ALIAS;
-      call(number, weight * rarity * section.weight, code & IN_TITLE);
+      call(section, weight * rarity * said.weight[section], code & IN_TITLE);
     }
-    return signs.length;
+    return many;
   }
 
   self.handbook.postings = postings;

@@ -7,10 +7,18 @@
   var MEANT = 0.55, SPLIT_BELOW = 0.5;
 
   function prepare(index, ring) {
-    index.lexicon = self.handbook.lexicon(index);
-    index.read = self.handbook.postings(index);
-    index.ends = index.sections.map(function () { return 0; });
-    index.sections.forEach(function (section, number) { index.ends[section[2]] = number + 1; });
+    index.titles = index.titles.split("\n");
+    index.places = index.places.split("\n");
+    index.titleLengths = self.handbook.packing.numbers(index.titleLengths);
+    index.textLengths = self.handbook.packing.numbers(index.textLengths);
+    index.page = new Uint16Array(index.titles.length);
+    index.ends = new Map();
+    index.pages.forEach(function (page, at) {
+      index.ends.set(page, at + 1 < index.pages.length ? index.pages[at + 1] : index.titles.length);
+      index.page.fill(page, page, index.ends.get(page));
+    });
+    self.handbook.lazily(index, "lexicon", function () { return self.handbook.lexicon(index); });
+    self.handbook.lazily(index, "read", function () { return self.handbook.postings(index); });
     index.common = new Set(ring.common);
     self.handbook.terms.prepare(index, ring);
     return index;
@@ -54,7 +62,7 @@
   }
 
   function total(index, units) {
-    var scores = new Float32Array(index.sections.length);
+    var scores = new Float32Array(index.titles.length);
     var rarity = 0, size = 0;
     units.forEach(function (unit) { rarity += unit.rarity; size += unit.factor < 1 ? 0 : unit.size; });
     for (var i = 0; i < scores.length; i++) {
@@ -67,7 +75,7 @@
       });
       if (!sum) continue;
       var coverage = rarity ? covered / rarity : 1;
-      var title = Math.min(1, titled / Math.max(size, index.sections[i][3], 1));
+      var title = Math.min(1, titled / Math.max(size, index.titleLengths[i], 1));
       scores[i] = sum * (0.3 + 0.7 * coverage * coverage) * (1 + WHOLE_TITLE * title * title);
     }
     return scores;

@@ -10,7 +10,7 @@
 
   // HTML of a short text with marks
   function mark(text, words) {
-    return marked(text, hits(text, words), 0, text.length);
+    return words.size ? marked(text, hits(text, words), 0, text.length) : escape(text);
   }
 
   // HTML of the best part of a long text

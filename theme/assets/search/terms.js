@@ -10,19 +10,24 @@
   var MOST_KEPT = 200;
 
   function prepare(index, ring) {
-    index.terms = new Map(Object.entries(ring.keys)); // words such as constructor are properties of every object
-    index.forms = new Map();
-    index.terms.forEach(function (concepts, key) {
-      var plain = key.split(" ").map(function (word) { return usual(index, index.lexicon.places.get(word), word); }).join(" ");
-      if (plain !== key) index.forms.set(plain, (index.forms.get(plain) || index.terms.get(plain) || []).concat(concepts));
-    });
+    index.terms = ring.keys;
     index.kept = new Map();
+    self.handbook.lazily(index, "byFirst", function () { return firstWords(ring.keys); });
+  }
+
+  function firstWords(keys) {
+    var found = new Map();
+    Object.keys(keys).forEach(function (key) {
+      var first = key.split(" ", 1)[0];
+      if (found.has(first)) found.get(first).push(key); else found.set(first, [key]);
+    });
+    return found;
   }
 
   // The same word for all forms of a word
   function usual(index, place, word) {
     if (place === undefined) return word;
-    return index.lexicon.words[(index.lexicon.classes.get(place) || [place])[0]];
+    return index.lexicon.words[self.handbook.forms(index.lexicon, place)[0]];
   }
 
   // [{ concepts, words, fit }], from words as ranking reads them, which are then taken
@@ -32,8 +37,8 @@
       for (var length = Math.min(LONGEST_TERM, typed.length - at); length > 0; length--) {
         var words = typed.slice(at, at + length);
         if (words.every(function (word) { return word.common; })) continue;
-        var exact = index.terms.get(join(words, "meant"));
-        var concepts = exact || index.forms.get(join(words, "usual"));
+        var exact = named(index, words);
+        var concepts = exact || inOtherForms(index, words);
         if (!concepts) continue;
         // One word in another form may be another word: coordination and coordinator
         found.push({ concepts: concepts, words: words, fit: exact || length > 1 ? 1 : OTHER_FORM });
@@ -45,8 +50,25 @@
     return found;
   }
 
-  function join(words, name) {
-    return words.map(function (word) { return word[name]; }).join(" ");
+  // Words such as constructor are properties of every object
+  function named(index, words) {
+    var key = words.map(function (word) { return word.meant; }).join(" ");
+    return Object.prototype.hasOwnProperty.call(index.terms, key) ? index.terms[key] : null;
+  }
+
+  // Concepts of terms whose words are other forms of these, or nothing
+  function inOtherForms(index, words) {
+    var found = [], place = self.handbook.place(index.lexicon, words[0].usual);
+    var firsts = place === undefined ? [words[0].usual] : self.handbook.forms(index.lexicon, place).map(function (at) { return index.lexicon.words[at]; });
+    firsts.forEach(function (first) {
+      (index.byFirst.get(first) || []).forEach(function (key) {
+        var parts = key.split(" ");
+        if (parts.length === words.length && parts.every(function (part, at) {
+          return usual(index, self.handbook.place(index.lexicon, part), part) === words[at].usual;
+        })) found = found.concat(index.terms[key]);
+      });
+    });
+    return found.length ? found : null;
   }
 
   // A term as one unit: its own words or those of its wordings in the reader's language, whichever fit a section better
@@ -75,9 +97,9 @@
   function known(index, word) {
     if (index.kept.size > MOST_KEPT) index.kept.clear();
     if (!index.kept.has(word)) {
-      var place = index.lexicon.places.get(word), found = new Map();
+      var place = self.handbook.place(index.lexicon, word), found = new Map();
       if (place !== undefined) {
-        (index.lexicon.classes.get(place) || []).forEach(function (other) { found.set(other, FORM); });
+        self.handbook.forms(index.lexicon, place).forEach(function (other) { found.set(other, FORM); });
         found.set(place, 1);
       }
       index.kept.set(word, self.handbook.spread(index, found));
@@ -101,9 +123,9 @@
 
   // Where a page that explains a term says most about it: the page itself when its title does, else one of its sections
   function best(index, page, unit) {
-    if (index.sections[page][2] !== page || unit.named[page] > 0.99) return page;
+    if (index.page[page] !== page || unit.named[page] > 0.99) return page;
     var found = page, most = 0;
-    for (var i = page + 1; i < index.ends[page]; i++) if (unit.scores[i] > most) most = unit.scores[found = i];
+    for (var i = page + 1; i < index.ends.get(page); i++) if (unit.scores[i] > most) most = unit.scores[found = i];
     return found;
   }
 

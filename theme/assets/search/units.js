@@ -6,7 +6,7 @@
 
   // What words of the index, each as sure as `found` says, say about each section, and whether its title has them
   function spread(index, found) {
-    var size = index.sections.length;
+    var size = index.titles.length;
     var unit = { scores: new Float32Array(size), titles: new Float32Array(size), words: new Map(), rarity: 0 };
     var frequency = 0, surest = 0;
     found.forEach(function (quality, place) {
@@ -24,15 +24,15 @@
   }
 
   function inherit(index, unit) {
-    index.sections.forEach(function (section, page) {
-      if (section[2] !== page || !unit.titles[page]) return;
-      for (var i = page + 1; i < index.ends[page]; i++) unit.scores[i] += PAGE_TITLE * unit.scores[page];
+    index.pages.forEach(function (page) {
+      if (!unit.titles[page]) return;
+      for (var i = page + 1; i < index.ends.get(page); i++) unit.scores[i] += PAGE_TITLE * unit.scores[page];
     });
   }
 
   // Several words as one: scores added, `titles` how many its title has, `parts` and `named` these as shares
   function together(index, words) {
-    var size = index.sections.length;
+    var size = index.titles.length;
     var unit = { scores: new Float32Array(size), titles: new Float32Array(size), parts: new Float32Array(size), named: new Float32Array(size), words: new Map() };
     unit.rarity = Math.max.apply(null, words.map(function (word) { return word.rarity; }));
     unit.size = words.length;
