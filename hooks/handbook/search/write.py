@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from handbook.library import RIGHT_TO_LEFT, Library
+from handbook.offline import home
 from handbook.search.everyday import read_everyday
 from handbook.search.folding import tokens
 from handbook.search.index import build_index
@@ -15,6 +16,7 @@ from handbook.search.words import COMMON
 FOLDER = "assets/search"
 WORKER = Path(__file__).with_name("worker.js")
 # What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
+BOX = f"theme/{FOLDER}/box.js"
 PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
 
 
@@ -36,8 +38,19 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     ring = {"keys": ring_keys(concepts), "common": sorted({word for text in COMMON.values() for word in tokens(text)})}
     _write(folder / "ring.js", "ring", ring)
     (folder / f"worker.{locale}.js").write_text(_worker(library, locale, locales), "utf-8")
-    for part in PARTS:
+    (folder / f"box.{locale}.js").write_text(_box(library, locale, site), "utf-8")
+    for part in (*PARTS, BOX):
         (folder / Path(part).name).unlink(missing_ok=True)
+
+
+def _box(library: Library, locale: str, site: Path) -> str:
+    """The script of the box with what it says in a language; the index of a copy that has one."""
+    labels, index = library.labels[locale], home(site, locale) / "a-z.html"
+    words = {name: labels[f"found_{name}"] for name in ("one", "many", "more_one", "more_many", "none")}
+    words |= {"locale": locale, "nothing": labels["nothing_title"], "ways": list(labels["nothing_try"]), "toIndex": labels["nothing_index"]}
+    if index.is_file():
+        words["index"] = index.relative_to(site).as_posix()
+    return (library.root / BOX).read_text("utf-8").replace("words = WORDS", f"words = {_json(words)}", 1)
 
 
 def _worker(library: Library, locale: str, locales: list[str]) -> str:
