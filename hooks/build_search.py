@@ -5,11 +5,6 @@ from pathlib import Path
 from handbook.search.write import write_search
 
 
-def on_page_context(context, page, config, nav):
-    context["index_url"] = next((p.url for p in nav.pages if p.file.src_uri.endswith("/a-z.md")), "")
-    return context
-
-
 def on_post_build(config):
     i18n, entries = config.plugins["i18n"], config.plugins["material/search"].search_index.entries
     write_search(config.extra["handbook"], i18n.current_language, entries, i18n.build_languages, Path(config.site_dir))

@@ -11,9 +11,9 @@ def on_pre_build(config):
     config.extra["codes"] = read_permalinks(config.extra["handbook"].root).codes
 
 
-def on_page_content(html, page, config, files):
+def on_post_page(output, page, config):  # after the search and the articles, to which a section begins with its heading
     library = config.extra["handbook"]
-    return name_links(html, library, library.at(page.file.src_uri), config.extra["codes"])
+    return name_links(output, library, library.at(page.file.src_uri), config.extra["codes"])
 
 
 def on_post_build(config):

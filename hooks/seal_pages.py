@@ -4,7 +4,7 @@ from pathlib import Path
 
 from handbook.policy import seal
 from handbook.site_names import names_used
-from handbook.style import lean
+from handbook.style import draw, lean, name_fonts
 from mkdocs.plugins import event_priority
 
 # What the theme lays out and no page of ours loads; our own style stands in theme.css
@@ -19,7 +19,7 @@ def on_post_build(config):
     pages = {file: seal(file.read_text("utf-8")) for file in sorted(site.rglob("*.html"))}
     for file, text in pages.items():
         file.write_text(text, "utf-8")
-    own = (site / "assets/handbook.css").read_text("utf-8")
+    own = name_fonts(draw((site / "assets/handbook.css").read_text("utf-8"), config.theme.dirs), site / "assets")
     theme = next(site.glob("assets/stylesheets/main.*.css")).read_text("utf-8")
     scripts = [file.read_text("utf-8") for file in Path(config.theme.custom_dir).glob("assets/**/*.js")]
     names = names_used((text for text in pages.values() if "assets/theme.css" in text), scripts)

@@ -156,7 +156,7 @@ def test_motion_and_colours_follow_the_reader(context, page, addresses):
     moving = "[...document.querySelectorAll('*')].filter(one => parseFloat(getComputedStyle(one).transitionDuration) > 0 || getComputedStyle(one).animationName !== 'none').length"
     assert 0 == page.evaluate(moving)
     page.emulate_media(forced_colors="active")
-    unseen = """[...document.querySelectorAll('.md-header svg')].filter(one => one.checkVisibility() && getComputedStyle(one).fill === getComputedStyle(one.closest('.md-header')).backgroundColor).length"""
+    unseen = """[...document.querySelectorAll('.md-header svg')].filter(one => one.checkVisibility() && getComputedStyle(one).backgroundColor === getComputedStyle(one.closest('.md-header')).backgroundColor).length"""
     assert 0 == page.evaluate(unseen)
     assert page.evaluate("getComputedStyle(document.querySelector('.hb-leave a')).borderStyle") == "solid"
 

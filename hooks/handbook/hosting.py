@@ -12,9 +12,10 @@ HASH = re.compile(r"'sha256-[^']+'")
 FRAMES = "frame-ancestors 'self'"
 # For every file
 ALWAYS = {"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "Permissions-Policy": "interest-cohort=(), browsing-topics=()"}
-# What is used again without asking whether it is still the same. Names carry no hash: a new style would change every page
+# What is used again without asking whether it is still the same. Fonts carry a hash in their names; what pages name carries
+# none: a new style would change every page
 KEPT = {
-    "/assets/fonts/*": "public, max-age=31536000",
+    "/assets/fonts/*": "public, max-age=31536000, immutable",
     "/assets/{}.css": "public, max-age=3600, stale-while-revalidate=86400",
     "/assets/{}.js": "public, max-age=3600, stale-while-revalidate=86400",
 }

@@ -10,12 +10,18 @@ POLICY = (
     "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
 INLINE = re.compile(r"<(script|style)(?![^>]*\b(?:src|type=\"application/json\"))[^>]*>(.*?)</\1>", re.S)
+# End tags that HTML lets a page leave out, each before what ends the element by itself. Not </p>: too much may stand in one
+IMPLIED = re.compile(
+    r"</li>(?=\s*(?:<li\b|</[uo]l>))|</t[dh]>(?=\s*(?:<t[dh]\b|</tr>))|</tr>(?=\s*(?:<tr\b|</t(?:body|head|able)>))|</t(?:body|head)>(?=\s*(?:<tbody>|</table>))"
+)
+# What only the search of the build asks for
+READ_ALREADY = re.compile(r"(<\w[^<>]*) data-search-exclude(?=[ >])")
 # Where white space counts
 AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 
 
 def seal(html: str) -> str:
-    """A page with the policy first in its head, and without indentation. Inline scripts and styles are named by their hash.
+    """A page with the policy first in its head, and without what a browser does not need. Inline scripts and styles are named by their hash.
 
     A page that has a policy of its own, as those of the light edition, is left as it is.
     """
@@ -31,8 +37,11 @@ def seal(html: str) -> str:
 
 
 def squeeze(html: str) -> str:
-    """A page in which a line break with the white space around it is one line break."""
+    """A page in which a line break with the white space around it is one line break, without end tags that go without saying."""
     parts = AS_IT_IS.split(html)
-    return "".join(
-        re.sub(r"[ \t\r\n]*\n[ \t\r\n]*", "\n", part) if at % 3 == 0 else part for at, part in enumerate(parts) if at % 3 != 2
-    ).lstrip()
+    return "".join(_squeezed(part) if at % 3 == 0 else part for at, part in enumerate(parts) if at % 3 != 2).lstrip()
+
+
+def _squeezed(html: str) -> str:
+    html = re.sub(r"[ \t\r\n]*\n[ \t\r\n]*", "\n", html)
+    return READ_ALREADY.sub(r"\1", IMPLIED.sub("", html))

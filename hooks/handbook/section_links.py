@@ -9,19 +9,22 @@ from handbook.library import Library
 from handbook.packs.edition import read_stamp, said
 from handbook.page import Page
 
-HEADERLINK = re.compile(r'<a class="headerlink" href="#([^"]+)" title="[^"]*">')
+# As the generator writes it: the sign is a part of the heading, and would be read out with its name
+HEADING = re.compile(r'(<(h[1-3])\b[^>]*>)((?:(?!</h[1-3]>).)*?)<a class="headerlink" href="#([^"]+)" title="[^"]*">&para;</a></\2>', re.S)
 WORDS = ("here", "permanent", "short", "unreleased", "none", "copy", "copied", "close", "qr")
 
 
 def name_links(html: str, library: Library, page: Page, codes: dict[str, str]) -> str:
-    """The content of a page with each heading's link named in its language, and carrying the short code of its section."""
+    """A page with each heading's link beside it, named in the page's language, and carrying the short code of its section."""
     label = escape(library.labels[page.locale]["link_here"])
 
     def write(link: re.Match) -> str:
-        code = codes.get(f"{page.path}#{link[1]}")
-        return f'<a class="headerlink" href="#{link[1]}"' + (f' data-go="{code}"' if code else "") + f' title="{label}">'
+        start, name, text, section = link.groups()
+        code = codes.get(f"{page.path}#{section}")
+        short = f' data-go="{code}"' if code else ""
+        return f'<div class="hb-{name}">{start}{text}</{name}><a class="headerlink" href="#{section}"{short} title="{label}"></a></div>'
 
-    return HEADERLINK.sub(write, html)
+    return HEADING.sub(write, html)
 
 
 def write_words(library: Library, locale: str, site: Path) -> None:

@@ -4,8 +4,11 @@ A rule stays when every element, class, id and attribute that one of its selecto
 What stands in `:not()`, `:is()` and the like is not asked, so that nothing is lost by a guess.
 """
 
+import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 # Strings and addresses may hold braces and semicolons
 PIECE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)\"']*\)|[^{};\"'])"
@@ -17,6 +20,10 @@ ATTRIBUTE = re.compile(r"\[([\w-]+)(?:[~|^$*]?=[\"']?([^\]\"']*)[\"']?)?\]")
 NAME = re.compile(r"[.#]?(?:\\.|[\w-])+")
 PSEUDO = re.compile(r"::?[\w-]+")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
+# A font beside the sheet
+FONT = re.compile(r"url\((fonts/[\w-]+)(\.woff2)\)")
+# A drawing of the theme, by its name: url(icon:menu)
+ICON = re.compile(r"url\(icon:([\w-]+)\)")
 
 
 @dataclass
@@ -36,6 +43,32 @@ def lean(theme: str, own: str, names: frozenset[str], *others: str) -> str:
     rules = [rule for rule in map(lambda rule: _keep(rule, names), read(COMMENT.sub("", theme))) if rule]
     own = minify(own)
     return _without_unused(rules, own + "".join(others)) + own + "\n"
+
+
+def draw(css: str, folders: Iterable[str]) -> str:
+    """A sheet with the theme's drawings in it, `url(icon:menu)` as a data: address: they need no file, and no room in a page.
+
+    Args: the sheet, and the folders of templates, of which one has `.icons/material`.
+    """
+    def drawn(icon: re.Match) -> str:
+        file = next(one for one in (Path(folder, ".icons/material", icon[1] + ".svg") for folder in folders) if one.is_file())
+        return "url(\"data:image/svg+xml," + file.read_text("utf-8").strip().replace('"', "'").replace("#", "%23") + '")'
+
+    return ICON.sub(drawn, css)
+
+
+def name_fonts(css: str, folder: Path) -> str:
+    """A sheet whose fonts bear a hash of their bytes in their names, as the files in its folder then do: kept for good.
+
+    Only what a style sheet names is named so: a name that changes in every page would make phones fetch every page again.
+    """
+    def named(font: re.Match) -> str:
+        file = folder / (font[1] + font[2])
+        name = f"{font[1]}.{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}{font[2]}"
+        file.rename(folder / name)
+        return f"url({name})"
+
+    return FONT.sub(named, css)
 
 
 def read(css: str) -> list[Rule]:

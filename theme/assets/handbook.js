@@ -123,7 +123,7 @@
     if (loaded) return;
     loaded = true;
     var script = document.createElement("script");
-    script.src = box.dataset.box;
+    script.src = handbookSite.root + "assets/search/box." + document.documentElement.lang + ".js";
     document.head.append(script);
   }
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from handbook.library import RIGHT_TO_LEFT, Library
+from handbook.offline import home
 from handbook.search.everyday import read_everyday
 from handbook.search.folding import tokens
 from handbook.search.index import build_index, path_of
@@ -14,6 +15,7 @@ from handbook.search.words import COMMON
 FOLDER = "assets/search"
 WORKER = Path(__file__).with_name("worker.js")
 # What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
+BOX = f"theme/{FOLDER}/box.js"
 PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "packing", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
 
 
@@ -31,7 +33,8 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     ring = {"keys": ring_keys(concepts), "common": sorted({word for text in COMMON.values() for word in tokens(text)})}
     _write(folder / "ring.js", "ring", ring)
     (folder / f"worker.{locale}.js").write_text(_worker(library, locale, locales), "utf-8")
-    for part in PARTS:
+    (folder / f"box.{locale}.js").write_text(_box(library, locale, site), "utf-8")
+    for part in (*PARTS, BOX):
         (folder / Path(part).name).unlink(missing_ok=True)
 
 
@@ -48,6 +51,16 @@ def _write_texts(sections: list[Entry], locale: str, folder: Path) -> None:
         file = folder / f"{path}.js"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"self.handbook.keep('{locale}/{path}',\n{_json(texts)}\n);\n", "utf-8")
+
+
+def _box(library: Library, locale: str, site: Path) -> str:
+    """The script of the box with what it says in a language; the index of a copy that has one."""
+    labels, index = library.labels[locale], home(site, locale) / "a-z.html"
+    words = {name: labels[f"found_{name}"] for name in ("one", "many", "more_one", "more_many", "none")}
+    words |= {"locale": locale, "nothing": labels["nothing_title"], "ways": list(labels["nothing_try"]), "toIndex": labels["nothing_index"]}
+    if index.is_file():
+        words["index"] = index.relative_to(site).as_posix()
+    return (library.root / BOX).read_text("utf-8").replace("words = WORDS", f"words = {_json(words)}", 1)
 
 
 def _worker(library: Library, locale: str, locales: list[str]) -> str:

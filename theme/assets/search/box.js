@@ -1,12 +1,13 @@
 /* The search box at work: it asks the worker, shows what it answers, and obeys the arrows. Loaded by handbook.js when
-   somebody goes to the box; the worker, with its index, when a letter is typed. Nothing typed goes into the address. */
+   somebody goes to the box; the worker, with its index, when a letter is typed. Nothing typed goes into the address.
+   WORDS are those of a language: the build writes this file once for each (handbook/search/write.py). */
 (function () {
   "use strict";
   var QUERY = 2, FIRST = 10;
-  var box = document.querySelector(".md-search"), words = box.dataset;
+  var box = document.querySelector(".md-search"), words = WORDS, root = handbookSite.root;
   var query = box.querySelector(".md-search__input"), result = box.querySelector(".md-search-result");
   var count = box.querySelector(".md-search-result__meta"), list = box.querySelector(".md-search-result__list");
-  var nothing = box.querySelector(".hb-nothing"), advice = box.querySelector("template"), prompt = count.textContent;
+  var nothing = box.querySelector(".hb-nothing"), prompt = count.textContent;
   var worker, asked = "", shown = new Map(); // place → what shows it
 
   function ask() {
@@ -14,7 +15,7 @@
     if (text === asked) return;
     asked = text;
     if (!text.trim()) return show([]);
-    worker = worker || start(new URL(words.worker, document.baseURI).href);
+    worker = worker || start(root + "assets/search/worker." + words.locale + ".js");
     worker.postMessage({ type: QUERY, data: text });
   }
 
@@ -31,9 +32,24 @@
     count.textContent = !typed ? prompt : groups.length === 0 ? words.none : groups.length === 1 ? words.one : words.many.replace("#", groups.length);
     nothing.replaceChildren();
     shown.clear();
-    if (typed && !groups.length) nothing.append(advice.content.cloneNode(true));
+    if (typed && !groups.length) nothing.append.apply(nothing, advice());
     list.replaceChildren.apply(list, groups.slice(0, FIRST).map(item));
     if (groups.length > FIRST) requestAnimationFrame(function () { list.append.apply(list, groups.slice(FIRST).map(item)); });
+  }
+
+  // What to try instead: a list, with the way to the index at its end
+  function advice() {
+    var title = make("p"), ways = make("ul");
+    title.textContent = words.nothing;
+    words.ways.forEach(function (way) { ways.append(make("li")); ways.lastChild.textContent = way; });
+    if (words.index) {
+      var index = make("a");
+      index.href = root + words.index;
+      index.textContent = words.toIndex;
+      ways.append(make("li"));
+      ways.lastChild.append(index);
+    }
+    return [title, ways];
   }
 
   // Sections of one page: first the page itself, then those as good as the best, the others folded
@@ -46,7 +62,7 @@
     best.forEach(function (one) { entry.append(link(one, "h2", true)); });
     if (others.length) {
       var more = make("details", "md-search-result__more"), summary = make("summary"), number = make("div");
-      number.append(others.length === 1 ? words.moreOne : words.moreMany.replace("#", others.length));
+      number.append(others.length === 1 ? words.more_one : words.more_many.replace("#", others.length));
       summary.append(number);
       more.append(summary);
       others.forEach(function (one) { more.append(link(one, "h2", true)); });
@@ -57,7 +73,7 @@
 
   function link(found, level, withText) {
     var address = make("a", "md-search-result__link"), article = make("article", "md-search-result__article md-typeset"), title = make(level);
-    address.href = new URL(found.location, new URL(words.base + "/", document.baseURI)).href;
+    address.href = root + found.location;
     title.append.apply(title, nodes(found.title));
     article.append(title);
     if (withText) article.append.apply(article, nodes(found.text));

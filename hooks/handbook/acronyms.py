@@ -1,0 +1,22 @@
+"""Tooltips of acronyms: one at the first mention in each section is help, one at each of thirty is weight and noise."""
+
+import re
+
+STOPS = re.compile(r'<h[1-6]\b|<abbr title="[^"]*">([^<]*)</abbr>')
+
+
+def once_a_section(html: str) -> str:
+    """The content of a page in which each acronym is explained where a section first names it; later mentions are its letters."""
+    explained = set()
+
+    def write(stop: re.Match) -> str:
+        acronym = stop[1]
+        if acronym is None:  # a heading: the next section begins
+            explained.clear()
+        elif acronym in explained:
+            return acronym
+        else:
+            explained.add(acronym)
+        return stop[0]
+
+    return STOPS.sub(write, html)
