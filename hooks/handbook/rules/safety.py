@@ -30,7 +30,8 @@ SECRETS = (
     ("a token of Slack", ("xox", "hooks.slack"), r"\bxox[abeoprs]-[\w-]{10,}|hooks\.slack\.com/services/\w+/\w+/\w+"),
     ("a key of Google", ("AIza", "ya29.", "GOCSPX"), r"\bAIza[\w-]{35}|\bya29\.[\w-]{20,}|\bGOCSPX-[\w-]{20,}"),
     ("a key of Stripe", ("k_live_",), r"\b[sr]k_live_[A-Za-z0-9]{16,}"),
-    ("a key of an AI service", ("sk-", "hf_"), r"sk-(?<!\wsk-)(?:ant-|proj-)?[A-Za-z0-9_-]{32,}|\bhf_[A-Za-z0-9]{30,}"),
+    ("a key of an AI service", ("sk-",), r"sk-(?<!\wsk-)(?:ant-|proj-)?[A-Za-z0-9_-]{32,}"),  # risk- and task- are everywhere
+    ("a key of an AI service", ("hf_",), r"\bhf_[A-Za-z0-9]{30,}"),
     ("a token of PyPI or npm", ("pypi-", "npm_"), r"\bpypi-AgEI[\w-]{20,}|\bnpm_[A-Za-z0-9]{36}"),
     ("a key of SendGrid", ("SG.",), r"\bSG\.[\w-]{20,}\.[\w-]{20,}"),
     ("a token of a Telegram bot", (":AA",), r"\b\d{8,10}:AA[\w-]{33}\b"),
