@@ -11,10 +11,8 @@ from handbook.exports.command import add_arguments as add_export_arguments
 from handbook.exports.command import exports
 from handbook.external.options import add_arguments
 from handbook.library import LOCALES, SOURCE, read_library
-from handbook.packs.command import add_arguments as add_pack_arguments
-from handbook.packs.command import packs
-from handbook.packs.crisis import add_arguments as add_crisis_arguments
-from handbook.packs.crisis import crisis_pack
+from handbook.packs.options import add_arguments as add_pack_arguments
+from handbook.packs.options import add_crisis_arguments
 from handbook.permalinks import LEDGER, release
 from handbook.rules import READING, RULES, check, chosen_rules
 from handbook.rules.kept import Kept
@@ -79,8 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     built.add_argument("folder", type=Path, nargs="?", default=Path("site"), help="(default %(default)s)")
     built.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
 
-    add_pack_arguments(command("packs", packs, "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
-    add_crisis_arguments(command("crisis-pack", crisis_pack, "put chosen sections, pages and modules into one zip that opens from a disk"))
+    add_pack_arguments(command("packs", _packs, "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
+    add_crisis_arguments(command("crisis-pack", _crisis_pack, "put chosen sections, pages and modules into one zip that opens from a disk"))
     add_export_arguments(command("exports", exports, "write the training modules for learning platforms: SCORM 1.2, GIFT, links"))
 
     command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
@@ -159,6 +157,18 @@ def _links(options) -> int:
     from handbook.external.command import links  # what asks the web takes time to import
 
     return links(options)
+
+
+def _packs(options) -> int:
+    from handbook.packs.command import packs  # so does what makes packs
+
+    return packs(options)
+
+
+def _crisis_pack(options) -> int:
+    from handbook.packs.crisis import crisis_pack
+
+    return crisis_pack(options)
 
 
 def _check_site(options) -> int:

@@ -82,11 +82,7 @@ def check(library: Library, names: Iterable[str] | None = None, processes: int =
     found = {*library.problems}
     for page in library.pages.values():
         found.update(page.problems)
-    every, known = paths(library), kept.known(library) if kept else {}
-    pieces = [every[at : at + PATHS] for at in range(0, len(every), PATHS)]
-    # the longest first, so that all processes end at about the same time
-    work = [(_of_library, group) for group in _groups(chosen)]
-    work += [(kept.look, chosen, {path: known.get(path) for path in piece}) if kept else (_of_paths, chosen, piece) for piece in pieces]
+    work = kept.work(library, chosen) if kept else [*of_whole(chosen), *((_of_paths, chosen, piece) for piece in pieces(library))]
     if processes > 1:
         from handbook.rules.shares import share  # takes time to import, seldom needed
 
@@ -135,19 +131,25 @@ def problems_of_path(library: Library, names: list[str], path: str) -> Iterator[
             yield from _graded(RULES[name], RULES[name].find(library, *arguments))
 
 
+def pieces(library: Library) -> list[list[str]]:
+    """The paths in pieces of work, none of them long."""
+    every = paths(library)
+    return [every[at : at + PATHS] for at in range(0, len(every), PATHS)]
+
+
+def of_whole(names: Iterable[str]) -> list[tuple]:
+    """The work of the rules that look at the whole, in two pieces: those about links share what they work out."""
+    whole = [name for name in names if RULES[name].of == "library"]
+    links = [name for name in whole if RULES[name].find.__module__.endswith(".links")]
+    return [(_of_library, group) for group in (links, [name for name in whole if name not in links])]
+
+
 def _of_library(library: Library, names: list[str]) -> tuple[set[Problem], dict]:
     return set(problems_of_library(library, names)), {}
 
 
 def _of_paths(library: Library, names: list[str], piece: list[str]) -> tuple[set[Problem], dict]:
     return {problem for path in piece for problem in problems_of_path(library, names, path)}, {}
-
-
-def _groups(names: list[str]) -> list[list[str]]:
-    """The rules that look at the whole, in two halves: those about links share what they work out."""
-    whole = [name for name in names if RULES[name].of == "library"]
-    links = [name for name in whole if RULES[name].find.__module__.endswith(".links")]
-    return [group for group in (links, [name for name in whole if name not in links]) if group]
 
 
 def _unreadable(page: Page) -> bool:

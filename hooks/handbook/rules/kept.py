@@ -20,7 +20,7 @@ from handbook import STARTED
 from handbook.library import Library
 from handbook.page import Page
 from handbook.problem import Problem, today
-from handbook.rules import paths, problems_of_path
+from handbook.rules import of_whole, paths, pieces, problems_of_library, problems_of_path
 from handbook.translations import FOLDER
 
 FILE = Path(".cache/check.json")
@@ -32,13 +32,17 @@ class Wider(Exception):
 
 
 class Narrow:
-    """A library as far as the key of one path covers it: its pages and their pins, and the data of the whole handbook."""
+    """A library as far as a key covers it: the data of the whole handbook, and the pages of one path with their pins.
 
-    SHOWN = frozenset(("source", "locales", "translations", "own", "terms", "sources", "labels", "filled"))
+    Without a path it shows the data alone.
+    """
 
-    def __init__(self, library: Library, path: str):
+    SHOWN = frozenset("source locales translations own terms sources labels filled checklists cards questions".split())
+
+    def __init__(self, library: Library, path: str = ""):
         self._whole, self._path = library, path
-        self.pins = MappingProxyType({locale: _pins_of(pins, path) for locale, pins in library.pins.items()})
+        if path:
+            self.pins = MappingProxyType({locale: _pins_of(pins, path) for locale, pins in library.pins.items()})
 
     def __getattr__(self, name: str):
         if name not in self.SHOWN:
@@ -63,23 +67,12 @@ class Findings:
     wider: tuple[str, ...]
 
 
-def look(library: Library, names: list[str], known: dict[str, Findings | None]) -> tuple[set[Problem], dict[str, Findings]]:
-    """The problems at some paths, of which the findings are known or not, and those findings that were not known."""
-    problems, found = set(), {}
-    for path, findings in known.items():
-        if not findings:
-            findings = found[path] = judge(library, names, path)
-        problems |= findings.problems
-        problems.update(problems_of_path(library, findings.wider, path))
-    return problems, found
-
-
 def judge(library: Library, names: list[str], path: str) -> Findings:
-    """The findings of these rules at a path, as far as they may be kept."""
+    """The findings of these rules at a path, as far as they may be kept; without a path, of those that look at the whole."""
     narrow, problems, wider = Narrow(library, path), set(), []
     for name in names:
         try:
-            problems |= set(problems_of_path(narrow, [name], path))
+            problems |= set(problems_of_path(narrow, [name], path) if path else problems_of_library(narrow, [name]))
         except Wider:
             wider.append(name)
     return Findings(frozenset(problems), tuple(wider))
@@ -92,8 +85,6 @@ class Kept:
     and once more before anything is written, so that no finding is kept under the key of data saved in between.
     """
 
-    look = staticmethod(look)
-
     def __init__(self, root: Path, names: list[str]):
         self.root = root
         self.base = _digest(sys.version, yaml.__version__, str(today()), json.dumps(names), *_contents(CODE, "*.py"))
@@ -102,10 +93,18 @@ class Kept:
         self.now: dict[str, Findings] = {}
         self.keys: dict[str, str] = {}
 
-    def known(self, library: Library) -> dict[str, Findings]:
+    def work(self, library: Library, names: list[str]) -> list[tuple]:
+        """What is left to do, in pieces for `handbook.rules.check`, the longest first so that all processes end together."""
+        known = self._known(library)
+        whole = known.get("") or judge(library, names, "")
+        self.add({"": whole})
+        looks = [(_look, names, {path: known.get(path) for path in piece}) for piece in pieces(library)]
+        return [*of_whole(whole.wider), (_told, whole), *looks]
+
+    def _known(self, library: Library) -> dict[str, Findings]:
         """The findings of the last check at each path where all that they rest on is as it was."""
         about = repr((library.source, library.locales, library.own))
-        self.keys = {path: _digest(self.base, self.data, about, path, *_parts_of(library, path)) for path in paths(library)}
+        self.keys = {path: _digest(self.base, self.data, about, path, *_parts_of(library, path)) for path in ("", *paths(library))}
         known = {path: self.before[key] for path, key in self.keys.items() if key in self.before}
         self.add(known)
         return known
@@ -138,8 +137,23 @@ class Kept:
         return _digest(*_contents(self.root / "data", "*.*", self.root / FOLDER))
 
 
+def _look(library: Library, names: list[str], known: dict[str, Findings | None]) -> tuple[set[Problem], dict[str, Findings]]:
+    """The problems at some paths, of which the findings are known or not, and those findings that were not known."""
+    problems, found = set(), {}
+    for path, findings in known.items():
+        if not findings:
+            findings = found[path] = judge(library, names, path)
+        problems |= findings.problems
+        problems.update(problems_of_path(library, findings.wider, path))
+    return problems, found
+
+
+def _told(library: Library, findings: Findings) -> tuple[frozenset[Problem], dict]:
+    return findings.problems, {}
+
+
 def _parts_of(library: Library, path: str) -> Iterator[str]:
-    for locale in library.locales:
+    for locale in library.locales if path else ():
         if page := library.page(locale, path):
             yield repr((locale, page.file, page.problems))
             yield "\n".join(page.lines)
