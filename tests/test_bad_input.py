@@ -67,6 +67,10 @@ CASES = {
         spoil("data/terms.yml", lambda text: b"gbv: [\n" + text),
         "mend the indentation or the quotation marks: YAML cannot be read here (terms)",
     ),
+    "labels that cannot be read": (
+        spoil("data/labels/fr.yml", lambda text: b"x: [\n" + text),
+        "mend the indentation or the quotation marks: YAML cannot be read here (labels)",
+    ),
     "a work without a year": (
         spoil("data/sources.yml", lambda text: text.replace(b"    year: 2016\n", b"", 1)),
         "a year as a number, or n.d. when the work has none (sources)",

@@ -3,3 +3,8 @@
 Nothing here imports MkDocs, so the model outlives the generator; the files `hooks/*.py` hand it to MkDocs.
 Read in this order: problem, blocks, inline, page, terms, sources, labels, forms, translations, library, rules.
 """
+
+import time
+
+# When this program began to read its own code, seconds since 1970
+STARTED = time.time()

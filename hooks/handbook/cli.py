@@ -11,12 +11,11 @@ from handbook.exports.command import add_arguments as add_export_arguments
 from handbook.exports.command import exports
 from handbook.external.options import add_arguments
 from handbook.library import LOCALES, SOURCE, read_library
-from handbook.packs.command import add_arguments as add_pack_arguments
-from handbook.packs.command import packs
-from handbook.packs.crisis import add_arguments as add_crisis_arguments
-from handbook.packs.crisis import crisis_pack
+from handbook.packs.options import add_arguments as add_pack_arguments
+from handbook.packs.options import add_crisis_arguments
 from handbook.permalinks import LEDGER, release
-from handbook.rules import READING, RULES, check
+from handbook.rules import READING, RULES, check, chosen_rules
+from handbook.rules.kept import Kept
 from handbook.stamp import stamp
 
 CLEAN, PROBLEMS, COULD_NOT = 0, 1, 2
@@ -60,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     checker.add_argument("--locales", default=",".join(LOCALES[1:]), help="the translations (default %(default)s)")
     checker.add_argument("--rules", help="only these rules, by name, with commas between")
     checker.add_argument("--spelling", action="store_true", help="ask the dictionaries of hunspell too, where they are installed")
+    checker.add_argument("--no-cache", action="store_true", help="judge every page anew; else pages that nothing has changed for keep what was found (.cache/check.json)")
     checker.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
 
     explain = command("explain", _explain, "say what a rule asks for, with a bad and a good example")
@@ -77,8 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     built.add_argument("folder", type=Path, nargs="?", default=Path("site"), help="(default %(default)s)")
     built.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
 
-    add_pack_arguments(command("packs", packs, "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
-    add_crisis_arguments(command("crisis-pack", crisis_pack, "put chosen sections, pages and modules into one zip that opens from a disk"))
+    add_pack_arguments(command("packs", _packs, "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
+    add_crisis_arguments(command("crisis-pack", _crisis_pack, "put chosen sections, pages and modules into one zip that opens from a disk"))
     add_export_arguments(command("exports", exports, "write the training modules for learning platforms: SCORM 1.2, GIFT, links"))
 
     command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
@@ -104,6 +104,7 @@ def _check(options) -> int:
     if not docs.is_dir():
         return _cannot(f"name a folder that exists with --docs, not {docs}")
     own = docs.resolve() == (Path.cwd() / "docs").resolve()
+    kept = Kept(Path.cwd(), chosen_rules()) if own and chosen is None and not options.no_cache else None
     library = read_library(Path.cwd() if own else docs.resolve(), "docs" if own else ".", options.source, locales)
     if empty := [locale for locale in locales if not library.of(locale)]:
         return _cannot(f"put pages into {', '.join(f'{docs}/{locale}' for locale in empty)}: nothing was found to check")
@@ -118,7 +119,9 @@ def _check(options) -> int:
         chosen = [name for name, rule in RULES.items() if rule.docs_only and (chosen is None or name in chosen)]
     # a process for so many pages: fewer are checked sooner than processes begin
     processes = min(os.cpu_count() or 1, len(library.pages) // 40)
-    problems = check(library, chosen, processes)
+    problems = check(library, chosen, processes, kept)
+    if kept:
+        kept.write()
     report.write(problems, options.format, len(library.pages))
     if "spelling" in (chosen or ()) and (missing := [locale for locale in locales if locale not in installed()]):
         print(f"Spelling was not checked in {', '.join(missing)}: install hunspell and its dictionary to have it checked.", file=sys.stderr)
@@ -154,6 +157,18 @@ def _links(options) -> int:
     from handbook.external.command import links  # what asks the web takes time to import
 
     return links(options)
+
+
+def _packs(options) -> int:
+    from handbook.packs.command import packs  # so does what makes packs
+
+    return packs(options)
+
+
+def _crisis_pack(options) -> int:
+    from handbook.packs.crisis import crisis_pack
+
+    return crisis_pack(options)
 
 
 def _check_site(options) -> int:

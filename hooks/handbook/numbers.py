@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 # Groups of three digits behind a separator are thousands; one other separator is a decimal sign
-# A figure behind a Latin letter is part of a name: i18n, v18, 0xfa05
-NUMBER = re.compile(r"(?<![A-Za-z_\d])\d+(?:[.,\u00a0\u202f\u2009 ']\d+)*")
+# A figure behind a Latin letter is part of a name: i18n, v18, 0xfa05; what stands before is asked for last, since a
+# pattern that begins with a figure is found faster
+NUMBER = re.compile(r"\d(?<![A-Za-z_\d]\d)\d*(?:[.,\u00a0\u202f\u2009 ']\d+)*")
 THOUSANDS = re.compile(r"^\d{1,3}(?:[.,\u00a0\u202f\u2009 ']\d{3})+$")
 DECIMAL = re.compile(r"^(\d+)[.,](\d+)$")
 # Digits of other scripts, and the Arabic signs for decimals and thousands
@@ -17,6 +18,7 @@ SCALES = {
     10**9: r"billions?|milliards?|Milliarden?|bilh(?:ão|ões)|mil millones|مليارات|مليارا?|بلايين|بليون",
     10**6: r"millions?|millones|millón|Million(?:en)?|milh(?:ão|ões)|ملايين|مليونا?",
 }
+DIGIT = re.compile(f"[{''.join(map(chr, DIGITS))}]")
 SCALE = {factor: re.compile(rf"[\s\u00a0\u202f]+(?:{words})(?!\w)") for factor, words in SCALES.items()}
 
 PERCENT = re.compile(r"[\s\u00a0\u202f]*(?:%|٪|per cent|pour cent|por ciento|في المائة|بالمائة)")
@@ -38,11 +40,10 @@ ARABIC = [(rf"(?:{unit})[\s\u00a0]عشرة?", 11 + at) for at, unit in enumerate
     for at, stem in enumerate(("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"))
 ] + [(r"عشرة?", 10)]
 ARABIC_WORD = re.compile(rf"(?<!\w)[وفبلك]?(?:ال)?(?:{'|'.join(f'({pattern})' for pattern, _ in ARABIC)})(?!\w)")
+# Stands in each of them, and in few other words
+ARABIC_SIGN = re.compile("عشر|(?:ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)[وي]ن")
 VALUES = {locale: {word: 10 + at for at, word in enumerate(words.split())} | TENS[locale] for locale, words in WORDS.items()}
-WORD = {  # the longest first, so that eighteen is not eight
-    locale: re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(values, key=len, reverse=True))})(?![\w-])")
-    for locale, values in VALUES.items()
-}
+WORD = re.compile(r"[\w-]+")
 
 
 def numbers(text: str, locale: str, least: int = 10) -> list[str]:
@@ -57,7 +58,7 @@ def numbers(text: str, locale: str, least: int = 10) -> list[str]:
 @lru_cache(maxsize=512)  # asked by several rules, of the sections of one page after the other
 def _found(text: str, locale: str) -> tuple[tuple[str, Decimal | None], ...]:
     """Each number in its one form, with its value; without it where the value does not matter, since it counts anyway."""
-    text = text if text.isascii() else text.translate(DIGITS)
+    text = text.translate(DIGITS) if DIGIT.search(text) else text
     found: list[tuple[str, Decimal | None]] = []
     for match in NUMBER.finditer(text):
         parts = _parts(match[0])
@@ -81,6 +82,7 @@ def _parts(written: str) -> list[str]:
 
 def _words(text: str, locale: str) -> Iterator[int]:
     if locale == "ar":
-        yield from (ARABIC[found.lastindex - 1][1] for found in ARABIC_WORD.finditer(text))
-    elif locale in WORDS:
-        yield from (VALUES[locale][found[0]] for found in WORD[locale].finditer(text.casefold()))
+        if ARABIC_SIGN.search(text):
+            yield from (ARABIC[found.lastindex - 1][1] for found in ARABIC_WORD.finditer(text))
+    elif values := VALUES.get(locale):
+        yield from (values[word] for word in WORD.findall(text.casefold()) if word in values)

@@ -18,12 +18,12 @@ from handbook.packs.book import write_book
 from handbook.packs.cards import write_cards
 from handbook.packs.edition import FOLDER_VARIABLE, NAME, NEUTRAL, Edition, load
 from handbook.packs.epub import write_epub
+from handbook.packs.options import ENDINGS
 from handbook.packs.pdf import MissingTool, write_pdf
 from handbook.packs.stick import write_stick
 from handbook.packs.zim import write_zim
 
 LIST, SUMS = "packs.json", "SHA256SUMS"
-ENDINGS = {"html": ".html", "epub": ".epub", "pdf": ".pdf", "sheets": "-cards.pdf", "zim": ".zim", "stick": "-stick.zip"}
 PHONE = ("html", "epub", "pdf", "sheets", "zim")
 SLOWEST_FIRST = ("pdf", "sheets", "zim", "epub", "html")
 
@@ -37,15 +37,6 @@ class Made:
     kind: str
     seconds: float
     missing: str = ""
-
-
-def add_arguments(parser) -> None:
-    parser.add_argument("--output", type=Path, default=Path("dist"), help="another folder (default %(default)s)")
-    parser.add_argument("--locale", action="append", choices=LOCALES, help="only this language; may be given again")
-    parser.add_argument("--kinds", default=",".join(ENDINGS), help="only these, with commas between (default %(default)s)")
-    parser.add_argument("--pages", help="only these pages in books and files, with commas between: index,practice/disclosure")
-    parser.add_argument("--neutral", action="store_true", help="names and titles that do not tell what it is")
-    parser.add_argument("--draft", action="store_true", help="also while problems are left in the pages")
 
 
 def packs(options) -> int:

@@ -34,14 +34,6 @@ class Choice:
     modules: tuple[str, ...]
 
 
-def add_arguments(parser) -> None:
-    parser.add_argument("--sections", default="", metavar="PLACES", help="pages and sections, with commas between: practice/disclosure#steps,themes/mine-action")
-    parser.add_argument("--modules", default="", help="training modules by name, with commas between")
-    parser.add_argument("--locales", default=",".join(LOCALES), help="languages (default %(default)s)")
-    parser.add_argument("--out", type=Path, default=Path("dist/crisis-pack.zip"), help="the zip (default %(default)s)")
-    parser.add_argument("--draft", action="store_true", help="also while problems are left in the pages")
-
-
 def crisis_pack(options) -> int:
     """Build the site, choose, write the zip. Returns the exit code: 2 when what is named exists in no language."""
     locales = tuple(filter(None, options.locales.split(",")))

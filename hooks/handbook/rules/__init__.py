@@ -53,6 +53,8 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+# So many paths are one piece of work: small enough that all processes end at about the same time
+PATHS = 16
 
 
 def rule(of: str, severity: str = ERROR, docs_only: bool = True, asked: bool = False) -> Callable:
@@ -70,24 +72,34 @@ def rule(of: str, severity: str = ERROR, docs_only: bool = True, asked: bool = F
     return register
 
 
-def check(library: Library, names: Iterable[str] | None = None, processes: int = 1) -> list[Problem]:
-    """Every problem of a library, sorted by place; the same whatever the number of processes that look for them.
+def check(library: Library, names: Iterable[str] | None = None, processes: int = 1, kept=None) -> list[Problem]:
+    """Every problem of a library, sorted by place; the same however many processes look for them, and with findings kept or not.
 
     names: the rules to run; by default all but those that run only when named. What could not be read is always reported.
+    kept: the findings of the last check (`handbook.rules.kept`), made for the same rules
     """
-    chosen = [name for name, one in RULES.items() if (not one.asked if names is None else name in set(names))]
+    chosen = chosen_rules(names)
     found = {*library.problems}
     for page in library.pages.values():
         found.update(page.problems)
+    work = kept.work(library, chosen) if kept else [*of_whole(chosen), *((_of_paths, chosen, piece) for piece in pieces(library))]
     if processes > 1:
-        from handbook.rules.shares import problems_of_shares  # takes time to import, seldom needed
+        from handbook.rules.shares import share  # takes time to import, seldom needed
 
-        found.update(problems_of_shares(library, chosen, processes))
+        results = share(library, work, processes)
     else:
-        found.update(problems_of_library(library, chosen))
-        for path in paths(library):
-            found.update(problems_of_path(library, chosen, path))
+        results = (function(library, *arguments) for function, *arguments in work)
+    for problems, findings in results:
+        found |= problems
+        if kept:
+            kept.add(findings)
     return sorted(problem for problem in found if not _excused(library, problem))
+
+
+def chosen_rules(names: Iterable[str] | None = None) -> list[str]:
+    """The rules of these names, in the order of all; by default all but those that run only when named."""
+    wanted = None if names is None else set(names)
+    return [name for name, one in RULES.items() if (not one.asked if wanted is None else name in wanted)]
 
 
 def paths(library: Library) -> list[str]:
@@ -117,6 +129,27 @@ def problems_of_path(library: Library, names: list[str], path: str) -> Iterator[
     for name in names:
         for arguments in called[RULES[name].of]:
             yield from _graded(RULES[name], RULES[name].find(library, *arguments))
+
+
+def pieces(library: Library) -> list[list[str]]:
+    """The paths in pieces of work, none of them long."""
+    every = paths(library)
+    return [every[at : at + PATHS] for at in range(0, len(every), PATHS)]
+
+
+def of_whole(names: Iterable[str]) -> list[tuple]:
+    """The work of the rules that look at the whole, in two pieces: those about links share what they work out."""
+    whole = [name for name in names if RULES[name].of == "library"]
+    links = [name for name in whole if RULES[name].find.__module__.endswith(".links")]
+    return [(_of_library, group) for group in (links, [name for name in whole if name not in links])]
+
+
+def _of_library(library: Library, names: list[str]) -> tuple[set[Problem], dict]:
+    return set(problems_of_library(library, names)), {}
+
+
+def _of_paths(library: Library, names: list[str], piece: list[str]) -> tuple[set[Problem], dict]:
+    return {problem for path in piece for problem in problems_of_path(library, names, path)}, {}
 
 
 def _unreadable(page: Page) -> bool:

@@ -1,6 +1,7 @@
 """Forms: checklists, cards and questions are whole in every language, worded as pages are, and shown where their marker asks."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -39,17 +40,20 @@ def forms_worded(library):
     Bad:   fr: Qui appeler?
     Good:  fr: Qui appeler ?  with a no-break space before ?
     """
+    texts = defaultdict(list)
     for form, words in _texts(library):
+        wanted = numbers(words.get(library.source), library.source)
         for locale, text in words.text.items():
             at = form.file, words.lines[locale]
+            texts[form.file, locale].append((words.lines[locale], text))
             for pattern, advice in TYPOGRAPHY.get(locale, ()):
                 if wrong := pattern.search(text):
                     yield *at, advice.format(wrong[0].strip())
-            for _, avoided, term in avoided_forms([(1, text)], library.terms, locale):
-                yield *at, f"write {term} instead of {avoided}"
-            wanted = numbers(words.get(library.source), library.source)
             if numbers(text, locale) != wanted:
                 yield *at, f"keep the numbers of the English text, {', '.join(wanted) or 'which has none'}"
+    for (file, locale), lines in texts.items():  # all of a file at once: nearly every form to avoid is in none of them
+        for line, avoided, term in avoided_forms(lines, library.terms, locale):
+            yield file, line, f"write {term} instead of {avoided}"
 
 
 @rule("library", docs_only=False)

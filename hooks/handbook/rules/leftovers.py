@@ -30,6 +30,7 @@ MORE_ENGLISH = (
 )
 ENGLISH_WORD = re.compile(rf"\b(?:{ENGLISH})\b", re.I)
 PROSE = re.compile(rf"\b(?:{ENGLISH}|{MORE_ENGLISH})\b", re.I)
+PROSE_WORDS = frozenset(f"{ENGLISH}|{MORE_ENGLISH}".split("|"))
 
 
 @rule("translation")
@@ -40,14 +41,16 @@ def translated_throughout(library, source, page):
     Good:  Ne demandez pas de détails.  or  *Charter for Change*{ lang=en }
     """
     known = {words for block in source.blocks for words in _said(block.text)}
-    of_prose = _is_prose if library.source == "en" else bool
+    of_english = library.source == "en"
     for block in page.blocks:
         if block.kind in ("fence", "comment", "html", "definition"):
             continue
         if block.text.startswith(">") and not library.own:
             continue  # what a program or a person says is quoted as it was said
         for offset, line in enumerate(own_lines(block.text)):
-            copied = any(_words(sentence) in known for sentence in _sentences(line) if of_prose(sentence))
+            if of_english and PROSE_WORDS.isdisjoint(WORD.findall(line.casefold())):
+                continue  # nearly every line: without one of these words it is no English sentence
+            copied = any(_words(sentence) in known and (not of_english or _is_prose(sentence)) for sentence in _sentences(line))
             if copied or _is_foreign(line, page.locale, library.source):
                 yield page, block.line + offset, "translate this, or mark it as English, *…*{ lang=en dir=ltr }"
 

@@ -61,6 +61,8 @@ def links_relative(library):
     Good:  [principles](../overview/principles.md)
     """
     for page, written, target in resolved(library):
+        if target.form not in ("absolute", "outside", "route") and written.form != "html":
+            continue  # nearly every link
         at, address = (page, written.line), written.address
         right = f"; write {_from(page, f'{target.page.locale}/{target.page.path}.md')}" if target.page else ""
         if target.form == "absolute":

@@ -1,34 +1,26 @@
-"""A check shared among processes: one takes the rules about the whole, each takes pages, and all begin with one library."""
+"""A check shared among processes: each takes a piece of work after the other, and all begin with one library."""
 
+import gc
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 from handbook.library import Library
-from handbook.problem import Problem
-from handbook.rules import paths, problems_of_library, problems_of_path
 
-# So many paths are one piece of work: small enough that all end at about the same time
-PATHS = 16
-# What each process was given at its start: the library and the names of the rules
-_given: list = []
+# What each process was given at its start
+_given: list[Library] = []
 
 
-def problems_of_shares(library: Library, names: list[str], processes: int) -> Iterator[Problem]:
-    """What `problems_of_library` and `problems_of_path` find, in no order that matters."""
-    every = paths(library)
-    pieces = [every[at : at + PATHS] for at in range(0, len(every), PATHS)]
-    with ProcessPoolExecutor(processes, initializer=_take, initargs=(library, names)) as pool:
-        for found in pool.map(_look, [None, *pieces]):
-            yield from found
+def share(library: Library, work: list[tuple], processes: int) -> Iterator:
+    """What each function of the work, (function, arguments …), returns when it is called with the library and them; in order."""
+    with ProcessPoolExecutor(processes, initializer=_take, initargs=(library,)) as pool:
+        yield from pool.map(_do, work)
 
 
-def _take(library: Library, names: list[str]) -> None:
-    _given[:] = library, names
+def _take(library: Library) -> None:
+    gc.disable()  # the process ends soon, and looking for garbage in a large library takes a tenth of its time
+    _given[:] = [library]
 
 
-def _look(piece: list[str] | None) -> set[Problem]:
-    """The problems of some paths; without paths, those of the whole."""
-    library, names = _given
-    if piece is None:
-        return set(problems_of_library(library, names))
-    return {problem for path in piece for problem in problems_of_path(library, names, path)}
+def _do(piece: tuple):
+    function, *arguments = piece
+    return function(*_given, *arguments)

@@ -82,7 +82,9 @@ def activities_whole(library, page):
     """
     if not is_module(page):
         return
-    module, words = read_module(library, page), library.labels[page.locale]["module_parts"]
+    module, words = read_module(library, page), library.labels[page.locale].get("module_parts")
+    if not words:
+        return  # the labels could not be read: that is told by itself
     for items, wanted in ((module.activities, ACTIVITY_PARTS), (module.scenarios, SCENARIO_PARTS)):
         for one in items:
             found = [part.key for part in one.parts]

@@ -6,27 +6,28 @@ from handbook.own import own, own_lines
 from handbook.rules import rule
 
 ARABIC = r"\u0600-\u06ff\u0750-\u077f"
-# Typography by language: what is wrong, and what to write instead
+# Typography by language: what is wrong, and what to write instead. Where a pattern can begin with the sign itself, what
+# has to stand before is asked for after it: so the search jumps from sign to sign
 TYPOGRAPHY = {
     "fr": (
-        (re.compile(r"(?<=[\w)»%])[;!?](?=[\s)*]|$)"), "put a no-break space (U+00A0) before {}"),
-        (re.compile(r"(?<=[\w)»%]):(?=[\s*]|$)"), "put a no-break space (U+00A0) before {}"),
-        (re.compile(r"(?<=\S) [:;!?%»](?=[\s.,)*]|$)"), "put a no-break space (U+00A0) here, not a plain space: {}"),
+        (re.compile(r"[;!?](?<=[\w)»%].)(?=[\s)*]|$)"), "put a no-break space (U+00A0) before {}"),
+        (re.compile(r":(?<=[\w)»%]:)(?=[\s*]|$)"), "put a no-break space (U+00A0) before {}"),
+        (re.compile(r" [:;!?%»](?<=\S..)(?=[\s.,)*]|$)"), "put a no-break space (U+00A0) here, not a plain space: {}"),
         (re.compile(r"« "), "put a no-break space (U+00A0) after « , not a plain space"),
         (re.compile(r"«(?=\w)"), "put a no-break space (U+00A0) after «"),
-        (re.compile(r"(?<=\w)'(?=\w)"), "write the apostrophe as ’"),
+        (re.compile(r"'(?<=\w')(?=\w)"), "write the apostrophe as ’"),
         (re.compile(r"\b\w+·\w+"), "write both forms or a neutral word, without the middle dot: {}"),
         (re.compile(r"[“”]"), "use « » as quotation marks, not {}"),
     ),
     "es": (
         (re.compile(r"(?<![¿\w])(?:(?<=^)|(?<=[.!?] ))[^¿?.!:\n]{3,}\?"), "open the question with ¿"),
         (re.compile(r"\b\w+@s?\b(?!\.)|\b\w+[aeio]xs?\b(?<!ex)(?<!ax)"), "write both forms or a neutral word, without @ or x: {}"),
-        (re.compile(r"(?<=\d) %"), "put a no-break space (U+00A0) before %, not a plain space"),
+        (re.compile(r" %(?<=\d %)"), "put a no-break space (U+00A0) before %, not a plain space"),
         (re.compile(r"«|»"), "use “ ” as quotation marks, not {}"),
     ),
     "ar": (
-        (re.compile(rf"(?<=[{ARABIC}])\s?[,;?](?=\s|$)|(?<=\S)[,;?](?=\s+[{ARABIC}])"), "use the Arabic mark ، ؛ ؟ here, not {}"),
-        (re.compile(r"(?<=\S)\s+[،؛؟](?=\s|$)"), "put no space before {}"),
+        (re.compile(rf"[,;?](?:(?:(?<=[{ARABIC}].)|(?<=[{ARABIC}]\s.))(?=\s|$)|(?<=\S.)(?=\s+[{ARABIC}]))"), "use the Arabic mark ، ؛ ؟ here, not {}"),
+        (re.compile(r"\s(?<=\S\s)\s*[،؛؟](?=\s|$)"), "put no space before {}"),
         (re.compile(r"[٠-٩۰-۹]+"), "write the digits as 0-9, not {}"),
         (re.compile(rf"\b(?!الـ)\w{{2,}}ـ(?=[{ARABIC}])\w*"), "write {} without the lengthening stroke"),  # الـ15 is right
         (re.compile(rf"(?<![{ARABIC}])[{ARABIC}]*[\u064b-\u0652][{ARABIC}]*"), "write {} without vowel signs"),

@@ -36,17 +36,13 @@ def terms_used(library, source, page):
     Bad:   référencement, throughout a page on referral
     Good:  orientation
     """
-    english = " ".join(_judged(block.text) for block in source.blocks).casefold()
     ours = set(_folded(" ".join([page.title, *(plain(block.text) for block in page.blocks)])).split())
     stems = {_stem(word) for word in ours}
-    for term in library.terms.by_name.values():
-        wording, theirs = term.wording.get(page.locale), term.wording.get("en")
-        if not wording or not theirs or len(theirs.term.split()) < 2:
-            continue  # single words such as “child” have many right translations
-        if english.count(theirs.term.casefold()) >= 3:
+    for term in _often_used(library.terms, source):
+        if wording := term.wording.get(page.locale):
             found = any(_stems(form) <= stems for form in [wording.term, *wording.accepted])
             if not found and wording.acronym.casefold() not in ours:
-                yield page, 1, f"use {wording.term} for “{theirs.term}”, or an accepted variant of data/terms.yml", WARNING
+                yield page, 1, f"use {wording.term} for “{term.wording['en'].term}”, or an accepted variant of data/terms.yml", WARNING
 
 
 def avoided_forms(texts: list[tuple[int, str]], terms, locale: str) -> Iterator[tuple[int, str, str]]:
@@ -56,6 +52,14 @@ def avoided_forms(texts: list[tuple[int, str]], terms, locale: str) -> Iterator[
         if all(word in whole for word in words):  # nearly every form is on no page, and this is told much faster
             pattern = _form(form, locale)
             yield from ((line, form, term) for line, text in texts if pattern.search(text))
+
+
+@lru_cache(maxsize=64)  # asked again for each translation of a page
+def _often_used(terms, source) -> tuple:
+    """The terms of several words that stand three times on an English page; single words have many right translations."""
+    english = " ".join(_judged(block.text) for block in source.blocks).casefold()
+    theirs = [(term, term.wording["en"].term) for term in terms.by_name.values() if "en" in term.wording]
+    return tuple(term for term, words in theirs if len(words.split()) > 1 and english.count(words.casefold()) >= 3)
 
 
 @lru_cache(maxsize=REMEMBERED)
