@@ -9,7 +9,7 @@ self.handbook = {
 PARTS
 (function () {
   "use strict";
-  var locale = self.handbook.settings.locale, ready, latest = 0;
+  var locale = self.handbook.settings.locale, ready, unpacking, latest = 0;
 
   async function load(names) {
     await importScripts.apply(self, names);
@@ -47,6 +47,12 @@ PARTS
     if (current()) say({ query: query, texts: found.texts.map(function (text) { return [text.location, text.say()]; }) });
   }
 
+  // Between queries, since the second letter is soon typed, and in slices, since on file:// the page waits for each
+  function unpack() {
+    clearTimeout(unpacking);
+    unpacking = setTimeout(function () { if (self.handbook.unpack()) unpack(); });
+  }
+
   function say(data) {
     postMessage({ type: 3, data: data });
   }
@@ -56,6 +62,6 @@ PARTS
     answer(query, current).catch(function (error) {
       console.error(error); // a file is missing or not of this build: the box says that there is nothing, and does not wait
       if (current()) say({ query: query, items: [] });
-    });
+    }).then(unpack);
   });
 })();

@@ -1,6 +1,7 @@
 """Write what the browser loads: classic scripts, since a page opened by double-click may load nothing else."""
 
 import json
+import re
 from pathlib import Path
 
 from handbook.library import RIGHT_TO_LEFT, Library
@@ -15,6 +16,8 @@ FOLDER = "assets/search"
 WORKER = Path(__file__).with_name("worker.js")
 # What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
 PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "packing", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
+# What the parts say to those who change them is not loaded by those who search
+REMARK = re.compile(r"^ *//.*\n", re.M)
 
 
 def write_search(library: Library, locale: str, entries: list[dict], locales: list[str], site: Path) -> None:
@@ -53,7 +56,7 @@ def _write_texts(sections: list[Entry], locale: str, folder: Path) -> None:
 def _worker(library: Library, locale: str, locales: list[str]) -> str:
     parts = "".join((library.root / part).read_text("utf-8") for part in PARTS)
     settings = _json(_settings(library, locale, locales))
-    return WORKER.read_text("utf-8").replace("SETTINGS", settings, 1).replace("PARTS\n", parts, 1)
+    return REMARK.sub("", WORKER.read_text("utf-8").replace("PARTS\n", parts, 1)).replace("SETTINGS", settings, 1)
 
 
 def _settings(library: Library, locale: str, locales: list[str]) -> dict:
