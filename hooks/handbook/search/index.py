@@ -100,7 +100,11 @@ def _postings(entries: list[Entry], aliases: list[set[str]]) -> dict[str, list[P
         for word in counts.keys() | title | others:
             times = counts[word]
             code = STEPS[times] if times < len(STEPS) else STEPS[-1]
-            found[word].append((number, times, code + IN_TITLE * (word in title) + ALIAS * (word in others)))
+            if word in title:
+                code += IN_TITLE
+            if word in others:
+                code += ALIAS
+            found[word].append((number, times, code))
     return found
 
 

@@ -19,7 +19,7 @@ WHOLE, MARKED = 64, 32
 
 def pack_numbers(numbers: Iterable[int]) -> str:
     """A sign for each number; one above MOST counts as that."""
-    return "".join(chr(FIRST + min(number, MOST)) for number in numbers)
+    return "".join([chr(FIRST + number) if number < MOST else chr(FIRST + MOST) for number in numbers])
 
 
 def pack_words(words: list[str]) -> dict[str, str]:
@@ -47,7 +47,7 @@ def pack_steps(rows: list[list[int]]) -> dict[str, str]:
 def pack_groups(groups: list[list[int]], size: int) -> str:
     """Groups of ascending places below `size` as a sign for each place: how far the next of its group is, the first again after the last.
 
-    Twice that, and one more when it is back; 0 for a place by itself. What is too far away for a sign is a group of its own.
+    Twice that, and one more when it is back; 0 for a place by itself, as is one that is too far away for a sign.
     """
     steps = [0] * size
     for group in groups:
