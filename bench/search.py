@@ -22,6 +22,7 @@ import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import material
 import yaml
 from lunr.builder import Builder
 from playwright.sync_api import sync_playwright
@@ -85,7 +86,7 @@ def read_queries() -> dict[str, list[tuple[str, set[str]]]]:
 
 def contenders(browser, site: Path, folder: Path, entries: dict) -> dict[str, dict]:
     """Name → engine, where its page is, settings by language, and the files of its index by language."""
-    worker = next(site.glob("assets/javascripts/workers/search.*.min.js")).as_uri()
+    worker = next(Path(material.__file__).parent.glob("templates/assets/javascripts/workers/search.*.min.js")).as_uri()
     home = folder.as_uri()
     write_docs(folder / "docs.js", [entry for locale in LOCALES for entry in entries[locale]])
     for locale in LOCALES:

@@ -148,6 +148,31 @@ def test_texts_of_the_first_pages_follow_the_list(context, start):
     assert 0 < len(texts) <= 10 and len(texts) == len(set(texts))
 
 
+# Types the first query, and the second as soon as the list of the first is there; done when two frames have been drawn
+OVERTAKE = """([first, second]) => new Promise(done => {
+  const input = document.querySelector('.md-search__input');
+  const type = text => { input.value = text; input.dispatchEvent(new Event('input')); };
+  new MutationObserver((_, seen) => {
+    seen.disconnect();
+    type(second);
+    requestAnimationFrame(() => requestAnimationFrame(done));
+  }).observe(document.querySelector('.md-search-result__list'), { childList: true });
+  type(first);
+})"""
+LISTED = f"String([...document.querySelectorAll('{ITEM} a')].map(link => link.href))"
+
+
+@pytest.mark.parametrize("second", ["confidentiality", ""])
+def test_who_types_on_sees_nothing_of_the_query_before(context, start, second):
+    """A long list is drawn in two parts: the second part stays out when another query, or none, has come between."""
+    reader = open_page(context, start, "en")
+    page = reader.page
+    reader.ask("confidentiality")
+    alone = page.evaluate(LISTED) if second else ""
+    page.evaluate(OVERTAKE, ["protection", second])
+    until(page, f"{LISTED} === {alone!r}")
+
+
 def test_a_query_leaves_no_trace(context, start):
     """What was typed stands in no address, no history, no storage, no cookie and no request."""
     asked = []

@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 # Letters that people write for each other, and that Unicode does not take apart
 SAME = str.maketrans({
@@ -24,7 +25,7 @@ ARABIC = re.compile(r"[ء-ي]{4}")
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, in order; single letters are none."""
-    return [word for piece in text.split() for word in _tokens(piece)]
+    return list(chain.from_iterable(map(_tokens, text.split())))
 
 
 @lru_cache(maxsize=None)

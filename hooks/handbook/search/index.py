@@ -34,9 +34,9 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
     """The index as lists and strings, ready for JSON.
 
     starts, tails: the words, sorted: how many letters each shares with the one before, and the others, between spaces
-    forms: for each word, how far on the next form of it is, 0 for none
+    forms: for each word, how far away the next form of it is, in a ring
     counts: for each word, in how many sections it is found; spread: place of a word → in how many it stands, where more
-    steps, rests: for each word, the most frequent first, each of its sections: how far it is from the one before
+    steps, rests, marks: for each word, the most frequent first, each of its sections: how far it is from the one before
     codes: for each of these: how often in the text (a place in OFTEN), whether in title or id, whether an alias
     pages: numbers of the sections that are pages; the sections of a page follow it
     places, titles: of all sections: address of a page or anchor of a section, and title, between line ends
@@ -57,7 +57,7 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
         "forms": pack_groups(_classes(words, entries, concepts, locale), len(words)),
         "counts": pack_numbers(len(kept[word]) for word in words),
         "spread": {place: len(found[word]) for place, word in enumerate(words) if len(found[word]) > len(kept[word])},
-        **pack_steps([section for section, _, _ in kept[words[place]]] for place in order),
+        **pack_steps([[section for section, _, _ in kept[words[place]]] for place in order]),
         "codes": pack_numbers([code for place in order for _, _, code in kept[words[place]]]),
         "pages": [number for number, entry in enumerate(entries) if entry.page == number],
         "places": "\n".join(entry.location.rpartition("#")[2] for entry in entries),
@@ -100,7 +100,11 @@ def _postings(entries: list[Entry], aliases: list[set[str]]) -> dict[str, list[P
         for word in counts.keys() | title | others:
             times = counts[word]
             code = STEPS[times] if times < len(STEPS) else STEPS[-1]
-            found[word].append((number, times, code + IN_TITLE * (word in title) + ALIAS * (word in others)))
+            if word in title:
+                code += IN_TITLE
+            if word in others:
+                code += ALIAS
+            found[word].append((number, times, code))
     return found
 
 

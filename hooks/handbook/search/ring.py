@@ -36,16 +36,14 @@ def read_ring(library: Library, locale: str) -> list[Concept]:
     ]
 
 
-def ring_keys(concepts: list[Concept]) -> dict[str, list[int]]:
-    """Folded form → numbers of the concepts that have it; the same for the readers of all languages."""
-    keys: dict[str, list[int]] = {}
-    for number, concept in enumerate(concepts):
-        for _, form in concept.forms:
-            if key := phrase(form):
-                numbers = keys.setdefault(key, [])
-                if number not in numbers:
-                    numbers.append(number)
-    return dict(sorted(keys.items()))
+def ring_keys(concepts: list[Concept]) -> dict[str, dict[str, list[int]]]:
+    """First word of a folded form → its other words → numbers of the concepts that have it; the same for readers of all languages."""
+    keys: dict[str, dict[str, list[int]]] = {}
+    for key, number in sorted({(phrase(form), number) for number, concept in enumerate(concepts) for _, form in concept.forms}):
+        first, _, others = key.partition(" ")
+        if first:
+            keys.setdefault(first, {}).setdefault(others, []).append(number)
+    return keys
 
 
 def _forms(wording) -> tuple[str, ...]:

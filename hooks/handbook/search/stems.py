@@ -7,6 +7,7 @@ PyStemmer is the same stemmers compiled, and snowballstemmer takes it where it i
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -24,14 +25,14 @@ class Stems:
 
     def add(self, locale: str, texts: Iterable[str]) -> None:
         """Take in the words of some texts of a language."""
-        pieces: Counter = Counter()
-        for text in texts:
-            pieces.update(text.split())
-        for piece, count in pieces.items():
-            for part in piece.lower().replace("’", " ").replace("'", " ").split():
-                found = tokens(part)
-                if len(found) == 1:
-                    self._written[found[0]][locale, part.strip(SIGNS)] += count
+        parts: Counter = Counter()
+        for piece, count in Counter(" ".join(texts).lower().split()).items():
+            for part in piece.replace("’", " ").replace("'", " ").split():
+                parts[part] += count
+        for part, count in parts.items():
+            found = tokens(part)
+            if len(found) == 1:
+                self._written[found[0]][locale, part.strip(SIGNS)] += count
 
     def classes(self, words: list[str]) -> list[list[int]]:
         """Groups of two or more positions in `words` whose words share a stem; each position in one group at most."""
@@ -47,6 +48,7 @@ class Stems:
 _STEMMERS: dict = {}
 
 
+@lru_cache(maxsize=None)  # each build of a language asks for the terms of all again
 def _stem(locale: str, word: str) -> str:
     if locale not in NAMES:
         return word

@@ -9,7 +9,7 @@ self.handbook = {
 PARTS
 (function () {
   "use strict";
-  var locale = self.handbook.settings.locale, ready, latest = 0;
+  var locale = self.handbook.settings.locale, ready, unpacking, latest = 0;
 
   async function load(names) {
     await importScripts.apply(self, names);
@@ -41,10 +41,16 @@ PARTS
     var found = await self.handbook.search(query, load);
     if (!current()) return;
     var files = new Set(found.texts.map(function (text) { return text.file; }));
-    say({ items: found.items, more: files.size > 0 });
+    say({ query: query, items: found.items, more: files.size > 0 });
     if (!files.size) return;
     await bring(Array.from(files));
-    if (current()) say({ texts: found.texts.map(function (text) { return [text.location, text.say()]; }) });
+    if (current()) say({ query: query, texts: found.texts.map(function (text) { return [text.location, text.say()]; }) });
+  }
+
+  // Between queries, since the second letter is soon typed, and in slices, since on file:// the page waits for each
+  function unpack() {
+    clearTimeout(unpacking);
+    unpacking = setTimeout(function () { if (self.handbook.unpack()) unpack(); });
   }
 
   function say(data) {
@@ -52,10 +58,10 @@ PARTS
   }
 
   self.addEventListener("message", function (event) {
-    var number = ++latest, current = function () { return number === latest; };
-    answer(event.data.data, current).catch(function (error) {
+    var query = event.data.data, number = ++latest, current = function () { return number === latest; };
+    answer(query, current).catch(function (error) {
       console.error(error); // a file is missing or not of this build: the box says that there is nothing, and does not wait
-      if (current()) say({ items: [] });
-    });
+      if (current()) say({ query: query, items: [] });
+    }).then(unpack);
   });
 })();

@@ -1,6 +1,7 @@
 """Write what the browser loads: classic scripts, since a page opened by double-click may load nothing else."""
 
 import json
+import re
 from pathlib import Path
 
 from handbook.library import RIGHT_TO_LEFT, Library
@@ -17,6 +18,8 @@ WORKER = Path(__file__).with_name("worker.js")
 # What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
 BOX = f"theme/{FOLDER}/box.js"
 PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "packing", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
+# What the parts say to those who change them is not loaded by those who search
+REMARK = re.compile(r"^ *//.*\n", re.M)
 
 
 def write_search(library: Library, locale: str, entries: list[dict], locales: list[str], site: Path) -> None:
@@ -66,7 +69,7 @@ def _box(library: Library, locale: str, site: Path) -> str:
 def _worker(library: Library, locale: str, locales: list[str]) -> str:
     parts = "".join((library.root / part).read_text("utf-8") for part in PARTS)
     settings = _json(_settings(library, locale, locales))
-    return WORKER.read_text("utf-8").replace("SETTINGS", settings, 1).replace("PARTS\n", parts, 1)
+    return REMARK.sub("", WORKER.read_text("utf-8").replace("PARTS\n", parts, 1)).replace("SETTINGS", settings, 1)
 
 
 def _settings(library: Library, locale: str, locales: list[str]) -> dict:

@@ -8,7 +8,7 @@
   var query = box.querySelector(".md-search__input"), result = box.querySelector(".md-search-result");
   var count = box.querySelector(".md-search-result__meta"), list = box.querySelector(".md-search-result__list");
   var nothing = box.querySelector(".hb-nothing"), prompt = count.textContent;
-  var worker, asked = "", shown = new Map(); // place → what shows it
+  var worker, asked = "", rest, shown = new Map(); // place → what shows it
 
   function ask() {
     var text = query.value;
@@ -19,8 +19,9 @@
     worker.postMessage({ type: QUERY, data: text });
   }
 
-  // First comes the list, then those of its texts that had to be fetched
+  // First comes the list, then those of its texts that had to be fetched; what answers an older query is late
   function hear(said) {
+    if (said.query !== asked) return;
     if (said.items) return show(said.items);
     said.texts.forEach(function (text) {
       if (shown.has(text[0])) shown.get(text[0]).append.apply(shown.get(text[0]), nodes(text[1]));
@@ -34,7 +35,8 @@
     shown.clear();
     if (typed && !groups.length) nothing.append.apply(nothing, advice());
     list.replaceChildren.apply(list, groups.slice(0, FIRST).map(item));
-    if (groups.length > FIRST) requestAnimationFrame(function () { list.append.apply(list, groups.slice(FIRST).map(item)); });
+    cancelAnimationFrame(rest); // of the list before
+    if (groups.length > FIRST) rest = requestAnimationFrame(function () { list.append.apply(list, groups.slice(FIRST).map(item)); });
   }
 
   // What to try instead: a list, with the way to the index at its end

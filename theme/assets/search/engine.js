@@ -8,6 +8,8 @@
   var PAGE_TAIL = 0.15, SECTION_TAIL = 0.3, OPEN_TAIL = 0.6;
   // What a page's other sections add to its best; matches no surer than this are also looked for in other languages
   var REST = 0.05, UNSURE = 0.4;
+  // Words that are unpacked at a time, while nothing is asked
+  var SLICE = 1024;
   var prepared = {}, NONE = new Map();
 
   // { items, texts }: the list, and those of its texts whose files are not there yet, as { file, location, say }
@@ -23,6 +25,12 @@
       if (found.sure > UNSURE) items = items.concat(show(found, texts, other));
     }
     return { items: items, texts: texts };
+  }
+
+  // What the next query may need of the index, some of it; whether there is more
+  function unpack() {
+    var index = prepared[self.handbook.settings.locale];
+    return Boolean(index && index.read && self.handbook.learn(index.lexicon, SLICE));
   }
 
   function find(locale, words) {
@@ -105,4 +113,5 @@
   }
 
   self.handbook.search = search;
+  self.handbook.unpack = unpack;
 })();

@@ -10,24 +10,27 @@
   var SHORTEST_PART = 4;  // of a word that is two words written as one
 
   function lexicon(index) {
-    var found = { words: self.handbook.packing.words(index.starts, index.tails) };
-    self.handbook.lazily(found, "chains", function () { return self.handbook.packing.chains(index.forms); });
-    self.handbook.lazily(found, "letters", function () { return Int32Array.from(found.words, letters); });
-    return found;
+    var words = self.handbook.packing.words(index.starts, index.tails);
+    return { words: words, forms: index.forms, letters: new Int32Array(words.length), learnt: 0 };
+  }
+
+  // Unpacks so many more of the words, with their letters, as typos need all of them; whether there are more
+  function learn(lexicon, many) {
+    for (var end = Math.min(lexicon.words.length, lexicon.learnt + many); lexicon.learnt < end; lexicon.learnt++) {
+      lexicon.letters[lexicon.learnt] = letters(lexicon.words.at(lexicon.learnt));
+    }
+    return lexicon.learnt < lexicon.words.length;
   }
 
   // The place of a word, or nothing
   function place(lexicon, word) {
     var at = from(lexicon.words, word);
-    return lexicon.words[at] === word ? at : undefined;
+    return lexicon.words.at(at) === word ? at : undefined;
   }
 
   // The places of a word and of its other forms, in order
   function forms(lexicon, place) {
-    var chains = lexicon.chains, found = [];
-    while (chains.before[place] !== place) place = chains.before[place];
-    for (found.push(place); chains.next[place] !== place; found.push(place)) place = chains.next[place];
-    return found;
+    return self.handbook.packing.group(lexicon.forms, place);
   }
 
   // One bit a letter: two words whose bits differ much cannot be a typo apart
@@ -62,22 +65,24 @@
     var low = 0, high = words.length;
     while (low < high) {
       var middle = (low + high) >> 1;
-      if (words[middle] < start) low = middle + 1; else high = middle;
+      if (words.at(middle) < start) low = middle + 1; else high = middle;
     }
     return low;
   }
 
   function goingOn(lexicon, word, quality, add) {
-    for (var i = from(lexicon.words, word); i < lexicon.words.length && lexicon.words[i].startsWith(word); i++) {
-      if (lexicon.words[i] !== word) add(i, quality * Math.max(0.4, word.length / lexicon.words[i].length));
+    var words = lexicon.words;
+    for (var i = from(words, word); i < words.length && words.at(i).startsWith(word); i++) {
+      if (words.at(i) !== word) add(i, quality * Math.max(0.4, word.length / words.at(i).length));
     }
   }
 
   // Forms that the build has not seen or not brought together: protégeons for protéger, détenus for détention
   function sameBeginning(lexicon, word, quality, add) {
     var start = word.slice(0, Math.max(4, Math.ceil(word.length * 0.6)));
-    for (var i = from(lexicon.words, start); i < lexicon.words.length && lexicon.words[i].startsWith(start); i++) {
-      var other = lexicon.words[i], same = start.length;
+    var words = lexicon.words;
+    for (var i = from(words, start); i < words.length && words.at(i).startsWith(start); i++) {
+      var other = words.at(i), same = start.length;
       while (same < word.length && other[same] === word[same]) same++;
       if (same >= Math.max(word.length, other.length) * 0.6) add(i, quality * 2 * same / (word.length + other.length));
     }
@@ -87,17 +92,17 @@
     var from = ARABIC.test(word) ? ARABIC_EDITS_FROM : EDITS_FROM;
     var most = length >= from[2] ? 2 : length >= from[1] ? 1 : 0;
     if (!most) return;
-    var bits = letters(word);
-    var all = lexicon.letters;
-    lexicon.words.forEach(function (other, place) {
+    learn(lexicon, Infinity);
+    for (var bits = letters(word), place = 0; place < lexicon.words.length; place++) {
+      if (!beginning && ones(bits ^ lexicon.letters[place]) > 2 * most) continue;
+      var other = lexicon.words.at(place);
       if (beginning) {
         if (other.length > length && distance(word, other.slice(0, length), 1) <= 1) add(place, TWO_EDITS);
-        return;
+      } else if (Math.abs(other.length - length) <= most) {
+        var edits = distance(word, other, most);
+        if (edits <= most) withForms(lexicon, place, (edits === 1 ? ONE_EDIT : TWO_EDITS) * (other[0] === word[0] ? 1 : 0.8), add);
       }
-      if (Math.abs(other.length - length) > most || ones(bits ^ all[place]) > 2 * most) return;
-      var edits = distance(word, other, most);
-      if (edits <= most) withForms(lexicon, place, (edits === 1 ? ONE_EDIT : TWO_EDITS) * (other[0] === word[0] ? 1 : 0.8), add);
-    });
+    }
   }
 
   function ones(bits) {
@@ -138,6 +143,7 @@
   }
 
   self.handbook.lexicon = lexicon;
+  self.handbook.learn = learn;
   self.handbook.place = place;
   self.handbook.forms = forms;
   self.handbook.candidates = candidates;

@@ -1,7 +1,7 @@
 /* Packing: numbers and words out of the strings of an index. The same as hooks/handbook/search/packing.py. */
 (function () {
   "use strict";
-  var FIRST = 42, FIFTY = 50, FIRST_FIFTIES = 92;
+  var FIRST = 42, FIFTY = 50, FIRST_FIFTIES = 92, MOST = 50000, WHOLE = 64, MARKED = 32;
 
   function numbers(signs) {
     var found = new Uint16Array(signs.length);
@@ -9,37 +9,68 @@
     return found;
   }
 
+  // Sorted words, as { length, at: place → word }: some are unpacked when one of them is asked for
   function words(starts, tails) {
-    var found = tails.split(" ");
-    for (var i = 1; i < found.length; i++) {
-      var shared = starts.charCodeAt(i) - FIRST;
-      if (shared) found[i] = found[i - 1].slice(0, shared) + found[i];
-    }
-    return found;
-  }
-
-  // The numbers of rows that follow each other, each row as long as `lengths` says
-  function rows(steps, rests, lengths) {
-    var found = new Uint16Array(steps.length), at = 0, rest = 0;
-    lengths.forEach(function (length) {
-      for (var end = at + length, number = 0; at < end; at++) {
-        var sign = steps.charCodeAt(at);
-        number += sign > FIRST_FIFTIES ? (sign - FIRST_FIFTIES) * FIFTY + rests.charCodeAt(rest++) - FIRST : sign - FIRST;
-        found[at] = number;
+    var found = tails.split(" "), whole = new Uint8Array(Math.ceil(found.length / WHOLE));
+    return {
+      length: found.length,
+      at: function (place) {
+        var block = Math.floor(place / WHOLE);
+        if (!whole[block] && place < found.length) whole[block] = unpack(block * WHOLE);
+        return found[place];
       }
-    });
+    };
+
+    function unpack(first) {
+      for (var i = first + 1, end = Math.min(found.length, first + WHOLE); i < end; i++) {
+        var shared = starts.charCodeAt(i) - FIRST;
+        if (shared) found[i] = found[i - 1].slice(0, shared) + found[i];
+      }
+      return 1;
+    }
+  }
+
+  // Rows of ascending numbers that follow each other, each from the place that `starts` says; { numbers, open: row → its
+  // numbers are there now, with those of some others }
+  function rows(steps, rests, marks, starts) {
+    var found = new Uint16Array(steps.length), opened = new Uint8Array(marks.length), firstRests = sums(marks), last = starts.length - 1;
+    return {
+      numbers: found,
+      open: function (row) {
+        var mark = Math.floor(row / MARKED);
+        if (opened[mark]) return;
+        opened[mark] = 1;
+        var rest = firstRests[mark];
+        for (var one = mark * MARKED; one < Math.min(last, (mark + 1) * MARKED); one++) {
+          for (var at = starts[one], number = 0; at < starts[one + 1]; at++) {
+            var sign = steps.charCodeAt(at);
+            number += sign > FIRST_FIFTIES ? (sign - FIRST_FIFTIES) * FIFTY + rests.charCodeAt(rest++) - FIRST : sign - FIRST;
+            found[at] = number;
+          }
+        }
+      }
+    };
+  }
+
+  // What all numbers before each come to, and all of them
+  function sums(numbers) {
+    var found = new Uint32Array(numbers.length + 1);
+    for (var i = 0; i < numbers.length; i++) found[i + 1] = found[i] + numbers[i];
     return found;
   }
 
-  // For each place, the one before in its group and the next, itself where there is none
-  function chains(signs) {
-    var next = numbers(signs), before = new Uint16Array(next.length);
-    for (var i = 0; i < next.length; i++) before[i] = i;
-    for (i = 0; i < next.length; i++) before[next[i] += i] = next[i] === i ? before[i] : i;
-    return { before: before, next: next };
+  // The places of a group, in order, from any of them
+  function group(signs, place) {
+    var found = [];
+    for (var at = place; !found.length || at !== place;) {
+      var step = signs.charCodeAt(at) - FIRST;
+      found.push(at);
+      at += step % 2 ? -(step >> 1) : step >> 1;
+    }
+    return found.sort(function (a, b) { return a - b; });
   }
 
-  // A value that is made when it is first asked for: the first letter typed needs no words, and the first word no typos
+  // A value that is made when it is first asked for: the first letter typed needs no words
   function lazily(object, name, make) {
     Object.defineProperty(object, name, {
       configurable: true,
@@ -51,5 +82,5 @@
   }
 
   self.handbook.lazily = lazily;
-  self.handbook.packing = { FIRST: FIRST, numbers: numbers, words: words, rows: rows, chains: chains };
+  self.handbook.packing = { FIRST: FIRST, MOST: MOST, numbers: numbers, words: words, rows: rows, sums: sums, group: group };
 })();

@@ -9,23 +9,26 @@
   var OFTEN = [0, 1, 2, 3, 4, 6, 10, 20], IN_TITLE = 8, IS_ALIAS = 16;
 
   function postings(index) {
-    var packing = self.handbook.packing, counts = packing.numbers(index.counts), order = byCount(counts);
-    var starts = new Uint32Array(counts.length), start = 0;
-    order.forEach(function (place) { starts[place] = start; start += counts[place]; });
+    var packing = self.handbook.packing, counts = packing.numbers(index.counts), row = byCount(counts);
+    var ordered = new Uint16Array(counts.length);
+    for (var place = 0; place < counts.length; place++) ordered[row[place]] = counts[place];
+    var starts = packing.sums(ordered);
     return {
-      starts: starts, counts: counts, spread: index.spread, codes: index.codes,
-      sections: packing.rows(index.steps, index.rests, order.map(function (place) { return counts[place]; })),
-      said: lengths(index)
+      row: row, starts: starts, counts: counts, spread: index.spread, codes: index.codes, said: lengths(index),
+      sections: packing.rows(index.steps, index.rests, packing.numbers(index.marks), starts)
     };
   }
 
-  // Places by their counts, the highest first, equal ones in order
+  // For each place, which it is by its count, the highest first, equal ones in order
   function byCount(counts) {
-    var most = counts.reduce(function (a, b) { return Math.max(a, b); }, 0), after = new Uint32Array(most + 1), order = new Uint16Array(counts.length);
-    counts.forEach(function (count) { if (count) after[count - 1]++; });
-    for (var i = most - 1; i >= 0; i--) after[i] += after[i + 1];
-    counts.forEach(function (count, place) { order[after[count]++] = place; });
-    return order;
+    var after = new Uint32Array(self.handbook.packing.MOST + 1), found = new Uint16Array(counts.length), most = 0, i;
+    for (i = 0; i < counts.length; i++) {
+      if (counts[i]) after[counts[i] - 1]++;
+      if (counts[i] > most) most = counts[i];
+    }
+    for (i = most - 1; i >= 0; i--) after[i] += after[i + 1];
+    for (i = 0; i < counts.length; i++) found[i] = after[counts[i]]++;
+    return found;
   }
 
   // For each section: how much repeating counts in its title and its text, and what all of it is multiplied with
@@ -50,8 +53,9 @@
   function read(postings, place, size, call) {
     var many = postings.spread[place] || postings.counts[place], said = postings.said, packing = self.handbook.packing;
     var rarity = Math.log(1 + (size - many + 0.5) / (many + 0.5));
-    for (var i = postings.starts[place], end = i + postings.counts[place]; i < end; i++) {
-      var code = postings.codes.charCodeAt(i) - packing.FIRST, section = postings.sections[i], often = OFTEN[code % 8];
+    postings.sections.open(postings.row[place]);
+    for (var i = postings.starts[postings.row[place]], end = i + postings.counts[place]; i < end; i++) {
+      var code = postings.codes.charCodeAt(i) - packing.FIRST, section = postings.sections.numbers[i], often = OFTEN[code % 8];
       var weight = TEXT * often * (REPEAT + 1) / (often + said.text[section]);
       if (code & IN_TITLE) weight += said.title[section];
       if (code & IS_ALIAS) weight += ALIAS;

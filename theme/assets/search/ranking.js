@@ -51,7 +51,7 @@
     var unit = self.handbook.spread(index, found);
     var best = Array.from(found).sort(function (a, b) { return b[1] - a[1]; })[0];
     var known = best && best[1] >= MEANT;
-    unit.meant = known ? index.lexicon.words[best[0]] : word;
+    unit.meant = known ? index.lexicon.words.at(best[0]) : word;
     unit.usual = known ? self.handbook.terms.usual(index, best[0], word) : word;
     unit.sure = best ? best[1] : 0;
     unit.common = isCommon;
@@ -62,21 +62,23 @@
   }
 
   function total(index, units) {
-    var scores = new Float32Array(index.titles.length);
-    var rarity = 0, size = 0;
-    units.forEach(function (unit) { rarity += unit.rarity; size += unit.factor < 1 ? 0 : unit.size; });
-    for (var i = 0; i < scores.length; i++) {
-      var sum = 0, covered = 0, titled = 0;
-      units.forEach(function (unit) {
-        if (!unit.scores[i]) return;
-        sum += unit.factor * unit.scores[i];
-        covered += unit.rarity * (unit.parts ? unit.parts[i] : 1);
-        if (unit.factor === 1) titled += unit.titles[i];
-      });
-      if (!sum) continue;
-      var coverage = rarity ? covered / rarity : 1;
-      var title = Math.min(1, titled / Math.max(size, index.titleLengths[i], 1));
-      scores[i] = sum * (0.3 + 0.7 * coverage * coverage) * (1 + WHOLE_TITLE * title * title);
+    var many = index.titles.length, scores = new Float32Array(many);
+    var sum = new Float64Array(many), covered = new Float64Array(many), titled = new Float64Array(many), rarity = 0, size = 0, i;
+    units.forEach(function (unit) {
+      rarity += unit.rarity;
+      size += unit.factor < 1 ? 0 : unit.size;
+      for (var i = 0; i < many; i++) {
+        if (!unit.scores[i]) continue;
+        sum[i] += unit.factor * unit.scores[i];
+        covered[i] += unit.rarity * (unit.parts ? unit.parts[i] : 1);
+        if (unit.factor === 1) titled[i] += unit.titles[i];
+      }
+    });
+    for (i = 0; i < many; i++) {
+      if (!sum[i]) continue;
+      var coverage = rarity ? covered[i] / rarity : 1;
+      var title = Math.min(1, titled[i] / Math.max(size, index.titleLengths[i], 1));
+      scores[i] = sum[i] * (0.3 + 0.7 * coverage * coverage) * (1 + WHOLE_TITLE * title * title);
     }
     return scores;
   }

@@ -12,22 +12,17 @@
   function prepare(index, ring) {
     index.terms = ring.keys;
     index.kept = new Map();
-    self.handbook.lazily(index, "byFirst", function () { return firstWords(ring.keys); });
   }
 
-  function firstWords(keys) {
-    var found = new Map();
-    Object.keys(keys).forEach(function (key) {
-      var first = key.split(" ", 1)[0];
-      if (found.has(first)) found.get(first).push(key); else found.set(first, [key]);
-    });
-    return found;
+  // Words such as constructor are properties of every object
+  function own(object, key) {
+    return object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : null;
   }
 
   // The same word for all forms of a word
   function usual(index, place, word) {
     if (place === undefined) return word;
-    return index.lexicon.words[self.handbook.forms(index.lexicon, place)[0]];
+    return index.lexicon.words.at(self.handbook.forms(index.lexicon, place)[0]);
   }
 
   // [{ concepts, words, fit }], from words as ranking reads them, which are then taken
@@ -50,22 +45,22 @@
     return found;
   }
 
-  // Words such as constructor are properties of every object
   function named(index, words) {
-    var key = words.map(function (word) { return word.meant; }).join(" ");
-    return Object.prototype.hasOwnProperty.call(index.terms, key) ? index.terms[key] : null;
+    var others = words.slice(1).map(function (word) { return word.meant; });
+    return own(own(index.terms, words[0].meant), others.join(" "));
   }
 
   // Concepts of terms whose words are other forms of these, or nothing
   function inOtherForms(index, words) {
     var found = [], place = self.handbook.place(index.lexicon, words[0].usual);
-    var firsts = place === undefined ? [words[0].usual] : self.handbook.forms(index.lexicon, place).map(function (at) { return index.lexicon.words[at]; });
+    var firsts = place === undefined ? [words[0].usual] : self.handbook.forms(index.lexicon, place).map(function (at) { return index.lexicon.words.at(at); });
     firsts.forEach(function (first) {
-      (index.byFirst.get(first) || []).forEach(function (key) {
-        var parts = key.split(" ");
-        if (parts.length === words.length && parts.every(function (part, at) {
-          return usual(index, self.handbook.place(index.lexicon, part), part) === words[at].usual;
-        })) found = found.concat(index.terms[key]);
+      var keys = own(index.terms, first) || {};
+      Object.keys(keys).forEach(function (others) {
+        var parts = others ? others.split(" ") : [];
+        if (parts.length === words.length - 1 && parts.every(function (part, at) {
+          return usual(index, self.handbook.place(index.lexicon, part), part) === words[at + 1].usual;
+        })) found = found.concat(keys[others]);
       });
     });
     return found.length ? found : null;
@@ -80,6 +75,7 @@
         var words = wording.split(" ").map(function (word) { return known(index, word); });
         var other = self.handbook.together(index, words);
         for (var i = 0; i < unit.scores.length; i++) {
+          if (!other.scores[i]) continue;
           // By the number of words, or long translations would outdo short ones
           var score = TRANSLATION * other.scores[i] * term.words.length / words.length * other.parts[i];
           if (score > unit.scores[i]) unit.scores[i] = score;

@@ -10,7 +10,7 @@
     var unit = { scores: new Float32Array(size), titles: new Float32Array(size), words: new Map(), rarity: 0 };
     var frequency = 0, surest = 0;
     found.forEach(function (quality, place) {
-      unit.words.set(index.lexicon.words[place], quality);
+      unit.words.set(index.lexicon.words.at(place), quality);
       var many = self.handbook.read(index.read, place, size, function (section, weight, titled) {
         var score = quality * weight;
         if (score > unit.scores[section]) unit.scores[section] = score;
