@@ -4,7 +4,7 @@ from pathlib import Path
 
 from handbook.policy import seal
 from handbook.site_names import names_used
-from handbook.style import draw, lean, name_fonts
+from handbook.style import draw, lean, minify, name_fonts
 from mkdocs.plugins import event_priority
 
 # What the theme lays out and no page of ours loads; our own style stands in theme.css
@@ -25,6 +25,8 @@ def on_post_build(config):
     names = names_used((text for text in pages.values() if "assets/theme.css" in text), scripts)
     others = [file.read_text("utf-8") for file in site.glob("assets/*.css")]
     (site / "assets/theme.css").write_text(lean(theme, own, names, *others), "utf-8")
+    for file in site.glob("assets/*.css"):
+        file.write_text(minify(file.read_text("utf-8")), "utf-8")
     for file in (file for pattern in UNUSED for file in site.glob(pattern) if file.is_file()):
         file.unlink()
     for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
