@@ -24,9 +24,9 @@ def on_post_build(config):
     scripts = [file.read_text("utf-8") for file in Path(config.theme.custom_dir).glob("assets/**/*.js")]
     names = names_used((text for text in pages.values() if "assets/theme.css" in text), scripts)
     others = [file.read_text("utf-8") for file in site.glob("assets/*.css")]
-    (site / "assets/theme.css").write_text(lean(theme, own, names, *others), "utf-8")
     for file in site.glob("assets/*.css"):
         file.write_text(minify(file.read_text("utf-8")), "utf-8")
+    (site / "assets/theme.css").write_text(lean(theme, own, names, *others), "utf-8")
     for file in (file for pattern in UNUSED for file in site.glob(pattern) if file.is_file()):
         file.unlink()
     for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
