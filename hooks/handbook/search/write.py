@@ -15,8 +15,8 @@ from handbook.search.words import COMMON
 
 FOLDER = "assets/search"
 WORKER = Path(__file__).with_name("worker.js")
-# What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
 BOX = f"theme/{FOLDER}/box.js"
+# What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
 PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "packing", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
 # What the parts say to those who change them is not loaded by those who search
 REMARK = re.compile(r"^ *//.*\n", re.M)
