@@ -16,6 +16,7 @@ import pytest
 from lxml import etree
 
 from conftest import Quiet, ROOT, cannot_run, until
+from handbook.exports.cartridge import write_cartridge
 from handbook.exports.gift import write_gift
 from handbook.exports.scorm import write_scorm
 from handbook.library import read_library
@@ -302,6 +303,56 @@ def test_a_cartridge_holds_the_links_of_a_module(exports, training_site, name):
     for address in addresses:
         path, _, section = address.removeprefix("https://handbook.example.org/p/").partition("#")
         assert not section or f'id="{section}"' in (training_site / path).read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def rules():
+    """What Common Cartridge 1.1 asks, in our words: the official schemas may not be passed on."""
+    return etree.RelaxNG(etree.parse(ROOT / "tests/exports/cartridge.rng"))
+
+
+def identified(manifest) -> bool:
+    """Whether each identifier is there once, and whatever is referred to is a resource."""
+    names = [one.get("identifier") for one in manifest.iter() if one.get("identifier")]
+    resources = {one.get("identifier") for one in manifest.iterfind(".//m:resource", CARTRIDGE)}
+    return len(names) == len(set(names)) and {one.get("identifierref") for one in manifest.iterfind(".//m:item[@identifierref]", CARTRIDGE)} <= resources
+
+
+@pytest.mark.parametrize("language", LIBRARY.locales)
+def test_the_real_cartridges_keep_the_rules(rules, language):
+    for module in modules(LIBRARY, language):
+        page = LIBRARY.page(language, f"training/{module.name}")
+        for name, content in write_cartridge(LIBRARY, page, "https://handbook.example.org/").items():
+            found = etree.fromstring(content)
+            rules.assertValid(found)
+            assert identified(found), name
+
+
+@pytest.mark.parametrize("good, bad", [
+    ("<schemaversion>1.1.0<", "<schemaversion>1.3.0<"),
+    ('structure="rooted-hierarchy"', 'structure="flat"'),
+    ('<item identifier="root">', '<item identifier="root"><title>Root</title>'),
+    ("<title>", "<item/><title>"),
+    ('type="imswl_xmlv1p1"', 'type="imswl_xmlv1p1" href="link-1.xml"'),
+    ('type="imswl_xmlv1p1"', 'type="weblink"'),
+    ('<file href="link-1.xml"/>', ""),
+    ("<lomimscc:general>", "<lomimscc:general><lomimscc:name/>"),
+    ('identifierref="link-1"', 'identifierref="link-999"'),
+    ('identifier="link-2"', 'identifier="link-1"'),
+])
+def test_the_rules_see_what_is_wrong(rules, exports, good, bad):
+    text = zipfile.ZipFile(exports / "demo.en.imscc").read("imsmanifest.xml").decode()
+    spoilt = text.replace(good, bad, 1)
+    assert spoilt != text
+    found = etree.fromstring(spoilt.encode())
+    assert not (rules.validate(found) and identified(found))
+
+
+@pytest.mark.parametrize("good, bad", [("<title>", "<title/><title>"), (' href="https:', ' link="https:'), ("https:", "javascript:")])
+def test_the_rules_see_what_is_wrong_in_a_link(rules, exports, good, bad):
+    text = zipfile.ZipFile(exports / "demo.en.imscc").read("link-1.xml").decode()
+    spoilt = text.replace(good, bad, 1)
+    assert spoilt != text and not rules.validate(etree.fromstring(spoilt.encode()))
 
 
 def test_a_cartridge_needs_an_address(copied_site):
