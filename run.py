@@ -30,8 +30,12 @@ PACK_TOOLS = {
     "libpangoft2-1.0-0": lambda: find_library("pangoft2-1.0"),
     "libharfbuzz-subset0": lambda: find_library("harfbuzz-subset"),
 }
-# What only tests of packs need: the checker of EPUB is a Java program
-TEST_TOOLS = {"default-jre-headless": lambda: shutil.which("java")}
+# What only tests of packs need: the checker of EPUB is a Java program; the checker of ZIM; a reader of ZIM
+TEST_TOOLS = {
+    "default-jre-headless": lambda: shutil.which("java"),
+    "zim-tools": lambda: shutil.which("zimcheck"),
+    "kiwix-tools": lambda: shutil.which("kiwix-serve"),
+}
 FONTS = ("/usr/share/fonts/truetype/noto", os.environ.get("HANDBOOK_FONTS", ""))
 # Names under which browsers of the Chromium family are installed
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
