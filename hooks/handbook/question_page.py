@@ -41,15 +41,19 @@ def write_question(library: Library, locale: str, question: Question) -> str:
     return f'<li data-question="{question.name}"><p>{_text(question.words.get(locale))}</p><ul>{answers}</ul></li>'
 
 
-def write_key(library: Library, locale: str, asked: list[Question], relative: Callable[[str], str]) -> str:
-    """The key as a list: for each question the letter of the right answer, the reason, and the section that says so."""
+def write_key(library: Library, locale: str, asked: list[Question], relative: Callable[[str], str], first: int = 1) -> str:
+    """The key as a list: for each question the letter of the right answer, the reason, and the section that says so.
+
+    first: the number of the first question, where the key is of some only
+    """
     labels = library.labels[locale]
     items = "".join(
         f'<li data-key="{one.name}" data-correct="{one.correct}"><strong>{labels["answer_letters"][one.right]}</strong> '
         f"{_text(one.reason.get(locale))}{_link(library, locale, one.see, relative)}</li>"
         for one in asked
     )
-    return f"<ol>{items}</ol>"
+    start = f' start="{first}"' if first > 1 else ""
+    return f"<ol{start}>{items}</ol>"
 
 
 

@@ -141,7 +141,7 @@ class _Deck:
         questions = self.library.questions.get(self.module.name)
         for number, one in enumerate(questions.in_language(self.locale) if questions else (), 1):
             heading = self.labels["quiz_question"].format(number=number)
-            key = write_key(self.library, self.locale, [one], lambda place: relative(place, self.start))
+            key = write_key(self.library, self.locale, [one], lambda place: relative(place, self.start), number)
             face = f"<h2>{escape(heading)}</h2><ul>{write_question(self.library, self.locale, one)}</ul>"
             yield Slide(f"question-{one.name}", face, key, one.correct, "question")
 
