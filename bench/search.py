@@ -11,7 +11,6 @@ import gzip
 import json
 import os
 import random
-import re
 import shutil
 import statistics
 import subprocess
@@ -68,8 +67,7 @@ def read_entries(site: Path, locale: str) -> list[dict]:
 
 
 def payload(file: Path):
-    text = re.search(r"JSON\.parse\('(.*)'\);", file.read_text("utf-8"), re.S)[1]
-    return json.loads(re.sub(r"\\(['\\])", r"\1", text).replace("\\u2028", "\u2028").replace("\\u2029", "\u2029"))
+    return json.loads(file.read_text("utf-8").partition("=")[2].removesuffix(";\n"))
 
 
 def read_queries() -> dict[str, list[tuple[str, set[str]]]]:
