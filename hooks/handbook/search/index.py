@@ -133,8 +133,13 @@ def _kept(found: dict[str, list[Posting]], entries: list[Entry], weights: dict[i
 
 
 def _weight(entry: Entry, locale: str) -> float:
-    path = path_of(entry.location, locale).partition("#")[0]
-    return entry.weight * BEHIND.get(path, BEHIND.get(path.partition("/")[0], 1))
+    return entry.weight * behind(entry.location, locale)
+
+
+def behind(location: str, locale: str) -> float:
+    """How far a page stands behind others, below 1, whatever its front matter says."""
+    path = path_of(location, locale).partition("#")[0]
+    return BEHIND.get(path, BEHIND.get(path.partition("/")[0], 1))
 
 
 def _classes(words: list[str], entries: list[Entry], concepts: list[Concept], locale: str) -> list[list[int]]:
