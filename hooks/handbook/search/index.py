@@ -8,7 +8,7 @@ from bisect import bisect
 from collections import Counter, defaultdict
 
 from handbook.search.folding import phrase, tokens
-from handbook.search.packing import MOST, pack_groups, pack_numbers, pack_steps, pack_words
+from handbook.search.packing import MOST, NONE, pack_groups, pack_numbers, pack_steps, pack_words
 from handbook.search.ring import Concept
 from handbook.search.sections import Entry
 from handbook.search.stems import Stems
@@ -20,8 +20,10 @@ BEHIND = {"glossary": 0.6, "references": 0.35, "about/translations": 0.3, "find"
 OFTEN = (0, 1, 2, 3, 4, 6, 10, 20)
 IN_TITLE, ALIAS = 8, 16
 STEPS = [bisect(OFTEN, times) - 1 for times in range(OFTEN[-1] + 1)]
-# A word is looked for in so many texts, those that say most of it; a common one (words.py) in fewer. In titles it always is
-MOST_TEXTS, MOST_OF_COMMON = 100, 20
+# A word is looked for in so many texts, those that say most of it; a common one (words.py) in fewer. In titles it always is.
+# Readers see twenty pages: the larger the handbook, the fewer of its texts they would read on to
+MOST_TEXTS, MOST_OF_COMMON, FEWEST = 100, 20, 20
+AS_MANY_UP_TO = 1500  # sections
 # How soon repeating a word says nothing more, how much the length of a text counts: as in postings.js
 REPEAT, TEXT_LENGTH = 1.2, 0.6
 
@@ -35,8 +37,9 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
 
     starts, tails: the words, sorted: how many letters each shares with the one before, and the others, between spaces
     forms: for each word, how far away the next form of it is, in a ring
-    counts: for each word, in how many sections it is found; spread: place of a word → in how many it stands, where more
-    steps, rests, marks: for each word, the most frequent first, each of its sections: how far it is from the one before
+    counts: for each word, in how many sections it is found
+    spread: for each word, the most frequent first, in how many more it stands; of the last ones, in none
+    steps, rests, marks: for each word, in this order, each of its sections: how far it is from the one before
     codes: for each of these: how often in the text (a place in OFTEN), whether in title or id, whether an alias
     pages: numbers of the sections that are pages; the sections of a page follow it
     places, titles: of all sections: address of a page or anchor of a section, and title, between line ends
@@ -56,7 +59,7 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
         **pack_words(words),
         "forms": pack_groups(_classes(words, entries, concepts, locale), len(words)),
         "counts": pack_numbers(len(kept[word]) for word in words),
-        "spread": {place: len(found[word]) for place, word in enumerate(words) if len(found[word]) > len(kept[word])},
+        "spread": pack_numbers(len(found[words[place]]) - len(kept[words[place]]) for place in order).rstrip(NONE),
         **pack_steps([[section for section, _, _ in kept[words[place]]] for place in order]),
         "codes": pack_numbers([code for place in order for _, _, code in kept[words[place]]]),
         "pages": [number for number, entry in enumerate(entries) if entry.page == number],
@@ -118,9 +121,9 @@ def _kept(found: dict[str, list[Posting]], entries: list[Entry], weights: dict[i
         section, times, _ = posting
         return weights.get(entries[section].page, 1) * times / (times + length[section])
 
-    kept = {}
+    kept, texts_of_any = {}, max(FEWEST, min(MOST_TEXTS, MOST_TEXTS * AS_MANY_UP_TO // max(1, len(entries))))
     for word, postings in found.items():
-        most = MOST_OF_COMMON if word in common else MOST_TEXTS
+        most = min(MOST_OF_COMMON, texts_of_any) if word in common else texts_of_any
         if len(postings) > most:
             texts = sorted((one for one in postings if one[2] < IN_TITLE), key=said, reverse=True)
             left_out = {section for section, _, _ in texts[most:]}
@@ -130,8 +133,13 @@ def _kept(found: dict[str, list[Posting]], entries: list[Entry], weights: dict[i
 
 
 def _weight(entry: Entry, locale: str) -> float:
-    path = path_of(entry.location, locale).partition("#")[0]
-    return entry.weight * BEHIND.get(path, BEHIND.get(path.partition("/")[0], 1))
+    return entry.weight * behind(entry.location, locale)
+
+
+def behind(location: str, locale: str) -> float:
+    """How far a page stands behind others, below 1, whatever its front matter says."""
+    path = path_of(location, locale).partition("#")[0]
+    return BEHIND.get(path, BEHIND.get(path.partition("/")[0], 1))
 
 
 def _classes(words: list[str], entries: list[Entry], concepts: list[Concept], locale: str) -> list[list[int]]:

@@ -9,6 +9,7 @@ from os.path import commonprefix
 
 # The sign of nought; below it are quotes and the space, and steps stay below the backslash, which would be written twice
 FIRST = 42
+NONE = chr(FIRST)
 # A step of fifty or more is two signs: the fifties, in a range of their own, and the rest, in a string of its own
 FIFTY, FIRST_FIFTIES = 50, 92
 # Above this number signs are halves of others

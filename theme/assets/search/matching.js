@@ -10,15 +10,14 @@
   var SHORTEST_PART = 4;  // of a word that is two words written as one
 
   function lexicon(index) {
-    var words = self.handbook.packing.words(index.starts, index.tails);
-    return { words: words, forms: index.forms, letters: new Int32Array(words.length), learnt: 0 };
+    var words = self.handbook.packing.words(index.starts, index.tails), found = { words: words, forms: index.forms, learnt: 0 };
+    self.handbook.lazily(found, "shapes", words.shapes);
+    return found;
   }
 
-  // Unpacks so many more of the words, with their letters, as typos need all of them; whether there are more
+  // Does before it is asked for what typos need: the shapes of all words, and so many more of the words; whether there are more
   function learn(lexicon, many) {
-    for (var end = Math.min(lexicon.words.length, lexicon.learnt + many); lexicon.learnt < end; lexicon.learnt++) {
-      lexicon.letters[lexicon.learnt] = letters(lexicon.words.at(lexicon.learnt));
-    }
+    for (var end = Math.min(lexicon.shapes.lengths.length, lexicon.learnt + many); lexicon.learnt < end; lexicon.learnt++) lexicon.words.at(lexicon.learnt);
     return lexicon.learnt < lexicon.words.length;
   }
 
@@ -33,10 +32,9 @@
     return self.handbook.packing.group(lexicon.forms, place);
   }
 
-  // One bit a letter: two words whose bits differ much cannot be a typo apart
   function letters(word) {
     var bits = 0;
-    for (var i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) % 32);
+    for (var i = 0; i < word.length; i++) bits |= self.handbook.packing.bit(word.charCodeAt(i));
     return bits;
   }
 
@@ -51,8 +49,8 @@
     if (word.length >= (typing ? 2 : 4)) goingOn(lexicon, word, exact === undefined ? PREFIX : PREFIX * BESIDE, add);
     if (word.length >= 6) sameBeginning(lexicon, word, exact === undefined ? BEGINNING : BEGINNING * BESIDE, add);
     if (exact !== undefined) return found;
-    typos(lexicon, word, word.length, add);
-    if (!found.size && typing && word.length >= 5) typos(lexicon, word, word.length, add, true);
+    typos(lexicon, word, add);
+    if (!found.size && typing && word.length >= 5) beginningAlike(lexicon, word, add);
     return found;
   }
 
@@ -88,20 +86,27 @@
     }
   }
 
-  function typos(lexicon, word, length, add, beginning) {
+  function typos(lexicon, word, add) {
     var from = ARABIC.test(word) ? ARABIC_EDITS_FROM : EDITS_FROM;
-    var most = length >= from[2] ? 2 : length >= from[1] ? 1 : 0;
+    var length = word.length, most = length >= from[2] ? 2 : length >= from[1] ? 1 : 0;
     if (!most) return;
-    learn(lexicon, Infinity);
-    for (var bits = letters(word), place = 0; place < lexicon.words.length; place++) {
-      if (!beginning && ones(bits ^ lexicon.letters[place]) > 2 * most) continue;
-      var other = lexicon.words.at(place);
-      if (beginning) {
-        if (other.length > length && distance(word, other.slice(0, length), 1) <= 1) add(place, TWO_EDITS);
-      } else if (Math.abs(other.length - length) <= most) {
-        var edits = distance(word, other, most);
-        if (edits <= most) withForms(lexicon, place, (edits === 1 ? ONE_EDIT : TWO_EDITS) * (other[0] === word[0] ? 1 : 0.8), add);
-      }
+    var lengths = lexicon.shapes.lengths, others = lexicon.shapes.letters, bits = letters(word);
+    for (var place = 0; place < lengths.length; place++) {
+      // Lengths and letters tell most words apart, and few are unpacked. An edit that makes the other word longer explains
+      // no letter that it lacks, one that makes it shorter none that is new in it
+      var longer = lengths[place] - length, lacking = bits & ~others[place], fresh = others[place] & ~bits;
+      if (longer > most || longer < -most || ones(lacking) > most - Math.max(0, longer) || ones(fresh) > most - Math.max(0, -longer)) continue;
+      var other = lexicon.words.at(place), edits = distance(word, other, most);
+      if (edits <= most) withForms(lexicon, place, (edits === 1 ? ONE_EDIT : TWO_EDITS) * (other[0] === word[0] ? 1 : 0.8), add);
+    }
+  }
+
+  // Words that go on after a typo
+  function beginningAlike(lexicon, word, add) {
+    var lengths = lexicon.shapes.lengths, others = lexicon.shapes.letters, bits = letters(word);
+    for (var place = 0; place < lengths.length; place++) {
+      if (lengths[place] <= word.length || ones(bits & ~others[place]) > 1) continue;
+      if (distance(word, lexicon.words.at(place).slice(0, word.length), 1) <= 1) add(place, TWO_EDITS);
     }
   }
 

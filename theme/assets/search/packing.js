@@ -1,7 +1,7 @@
 /* Packing: numbers and words out of the strings of an index. The same as hooks/handbook/search/packing.py. */
 (function () {
   "use strict";
-  var FIRST = 42, FIFTY = 50, FIRST_FIFTIES = 92, MOST = 50000, WHOLE = 64, MARKED = 32;
+  var FIRST = 42, FIFTY = 50, FIRST_FIFTIES = 92, MOST = 50000, WHOLE = 64, MARKED = 32, SPACE = 32, TATWEEL = 0x640;
 
   function numbers(signs) {
     var found = new Uint16Array(signs.length);
@@ -9,7 +9,12 @@
     return found;
   }
 
-  // Sorted words, as { length, at: place → word }: some are unpacked when one of them is asked for
+  // The bit of a letter: each of an alphabet has its own, the Arabic one too, which stands in two runs around six other signs
+  function bit(sign) {
+    return 1 << (sign > TATWEEL ? sign - 6 : sign) % 32;
+  }
+
+  // Sorted words, as { length, at: place → word, shapes }: some are unpacked when one of them is asked for
   function words(starts, tails) {
     var found = tails.split(" "), whole = new Uint8Array(Math.ceil(found.length / WHOLE));
     return {
@@ -18,6 +23,22 @@
         var block = Math.floor(place / WHOLE);
         if (!whole[block] && place < found.length) whole[block] = unpack(block * WHOLE);
         return found[place];
+      },
+      // Of each word, without unpacking it: how many letters, and which, a bit a letter
+      shapes: function () {
+        var lengths = new Uint8Array(found.length), letters = new Int32Array(found.length), bits = [0], place = 0, length = 0;
+        for (var at = 0; at <= tails.length; at++) {
+          var sign = at < tails.length ? tails.charCodeAt(at) : SPACE;
+          if (sign !== SPACE) {
+            bits[length + 1] = bits[length] | bit(sign);
+            length++;
+            continue;
+          }
+          lengths[place] = length;
+          letters[place++] = bits[length];
+          length = starts.charCodeAt(place) - FIRST; // of the word before; nothing after the last
+        }
+        return { lengths: lengths, letters: letters };
       }
     };
 
@@ -82,5 +103,5 @@
   }
 
   self.handbook.lazily = lazily;
-  self.handbook.packing = { FIRST: FIRST, MOST: MOST, numbers: numbers, words: words, rows: rows, sums: sums, group: group };
+  self.handbook.packing = { FIRST: FIRST, MOST: MOST, numbers: numbers, words: words, bit: bit, rows: rows, sums: sums, group: group };
 })();

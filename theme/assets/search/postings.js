@@ -14,7 +14,7 @@
     for (var place = 0; place < counts.length; place++) ordered[row[place]] = counts[place];
     var starts = packing.sums(ordered);
     return {
-      row: row, starts: starts, counts: counts, spread: index.spread, codes: index.codes, said: lengths(index),
+      row: row, starts: starts, counts: counts, spread: packing.numbers(index.spread), codes: index.codes, said: lengths(index),
       sections: packing.rows(index.steps, index.rests, packing.numbers(index.marks), starts)
     };
   }
@@ -51,10 +51,10 @@
   // Calls with the number of each section where a word is found, its weight there, and whether its title has it; returns in
   // how many it stands
   function read(postings, place, size, call) {
-    var many = postings.spread[place] || postings.counts[place], said = postings.said, packing = self.handbook.packing;
+    var row = postings.row[place], many = postings.counts[place] + (postings.spread[row] || 0), said = postings.said, packing = self.handbook.packing;
     var rarity = Math.log(1 + (size - many + 0.5) / (many + 0.5));
-    postings.sections.open(postings.row[place]);
-    for (var i = postings.starts[postings.row[place]], end = i + postings.counts[place]; i < end; i++) {
+    postings.sections.open(row);
+    for (var i = postings.starts[row], end = i + postings.counts[place]; i < end; i++) {
       var code = postings.codes.charCodeAt(i) - packing.FIRST, section = postings.sections.numbers[i], often = OFTEN[code % 8];
       var weight = TEXT * often * (REPEAT + 1) / (often + said.text[section]);
       if (code & IN_TITLE) weight += said.title[section];

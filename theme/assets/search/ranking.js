@@ -41,7 +41,8 @@
     typed.forEach(function (word) { if (!word.taken) units.push(word); });
     var scores = total(index, units);
     var top = scores.reduce(function (a, b) { return Math.max(a, b); }, 0);
-    terms.forEach(function (term, place) { ofTerms.raise(index, term, units[place], typed, scores); });
+    var rarity = units.reduce(function (sum, unit) { return sum + unit.rarity; }, 0);
+    terms.forEach(function (term, place) { ofTerms.raise(index, term, units[place], typed, rarity, scores); });
     var sure = units.reduce(function (most, unit) { return Math.max(most, unit.sure); }, 0);
     return { scores: scores, top: top, words: matched(units, common), sure: sure };
   }

@@ -50,20 +50,25 @@
     return own(own(index.terms, words[0].meant), others.join(" "));
   }
 
-  // Concepts of terms whose words are other forms of these, or nothing
+  // Concepts of terms whose words are other forms of these, or what these were mistyped for; or nothing
   function inOtherForms(index, words) {
-    var found = [], place = self.handbook.place(index.lexicon, words[0].usual);
-    var firsts = place === undefined ? [words[0].usual] : self.handbook.forms(index.lexicon, place).map(function (at) { return index.lexicon.words.at(at); });
-    firsts.forEach(function (first) {
+    var found = [], mayBe = words.map(function (word) { return word.mayBe || (word.mayBe = meanings(index, word)); });
+    mayBe[0].forEach(function (first) {
       var keys = own(index.terms, first) || {};
       Object.keys(keys).forEach(function (others) {
         var parts = others ? others.split(" ") : [];
-        if (parts.length === words.length - 1 && parts.every(function (part, at) {
-          return usual(index, self.handbook.place(index.lexicon, part), part) === words[at + 1].usual;
-        })) found = found.concat(keys[others]);
+        if (parts.length === words.length - 1 && parts.every(function (part, at) { return mayBe[at + 1].has(part); })) found = found.concat(keys[others]);
       });
     });
     return found.length ? found : null;
+  }
+
+  // The forms of a word; of a mistyped one also all others that are as near to it
+  function meanings(index, word) {
+    var found = new Set([word.usual]), place = self.handbook.place(index.lexicon, word.usual);
+    if (place !== undefined) self.handbook.forms(index.lexicon, place).forEach(function (at) { found.add(index.lexicon.words.at(at)); });
+    if (word.sure < 1) word.words.forEach(function (quality, one) { if (quality === word.sure) found.add(one); });
+    return found;
   }
 
   // A term as one unit: its own words or those of its wordings in the reader's language, whichever fit a section better
@@ -103,16 +108,15 @@
     return index.kept.get(word);
   }
 
-  function raise(index, term, unit, typed, scores) {
+  // Raises what explains a term, a part of a query by its share of the rarity of all parts: a term of many words is one of them
+  function raise(index, term, unit, typed, rarity, scores) {
     var top = Math.max(1, scores.reduce(function (a, b) { return Math.max(a, b); }, 0));
-    var all = 0, own = 0;
-    typed.forEach(function (word) { all += word.rarity; if (term.words.includes(word)) own += word.rarity; });
     var whole = typed.every(function (word) { return word.common || term.words.includes(word); });
     term.concepts.forEach(function (concept, order) {
       var targets = index.targets[concept];
       targets.forEach(function (section, place) {
         var share = (place ? GLOSSARY : targets.length > 1 || !index.wordings[concept].length ? 1 : ONLY_GLOSSARY) / (1 + order / 10);
-        scores[best(index, section, unit)] += term.fit * top * share * (whole ? WHOLE_TERM : PART_TERM * (all ? own / all : 1));
+        scores[best(index, section, unit)] += term.fit * top * share * (whole ? WHOLE_TERM : PART_TERM * unit.rarity / (rarity || 1));
       });
     });
   }
