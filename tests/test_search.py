@@ -7,11 +7,15 @@ import re
 import pytest
 
 from conftest import LOCALES, ROOT
+from handbook.search.index import build_index
+from handbook.search.packing import FIRST
+from handbook.search.sections import Entry
 from handbook.search.write import write_search
 
-# Bytes, packed as a web host sends them: the index of a language, the text of one page and of its ten largest, the terms of
-# all languages, worker and box. The first is for some 90 pages of 17 sections in a language; it grows as the text does
-INDEX, PAGE, TEN, RING, WORKER, BOX = 170_000, 25_000, 125_000, 25_000, 12_000, 3_000
+# Bytes, packed as a web host sends them: the index of a language, one of its shards and all of them, the text of one page and
+# of its ten largest, the terms of all languages, worker and box. The first and the third are for some 90 pages of 17 sections
+# in a language; they grow as the text does
+INDEX, SHARD, SHARDS, PAGE, TEN, RING, WORKER, BOX = 90_000, 15_000, 110_000, 25_000, 125_000, 25_000, 12_000, 3_000
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -25,26 +29,41 @@ def test_an_index_holds_one_language(site, locale):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_search_is_light(site, locale):
-    """What a first search downloads, four files and the texts of ten pages, stays under its budget; nothing else lies beside them."""
+    """What a first search downloads, four files, some shards, the texts of ten pages, stays under its budget; nothing else is there."""
     folder = site / "assets/search"
     size = {file.relative_to(folder).as_posix(): len(gzip.compress(file.read_bytes(), mtime=0)) for file in folder.rglob("*.js")}
+    shards = [size.pop(name) for name in list(size) if name.startswith(f"shards/{locale}/")]
+    assert len(shards) > 3 and max(shards) < SHARD and sum(shards) < SHARDS
     texts = sorted((size.pop(name) for name in list(size) if name.startswith(f"text/{locale}/")), reverse=True)
     assert texts[0] < PAGE and sum(texts[:10]) < TEN
     assert size[f"box.{locale}.js"] < BOX and size["ring.js"] < RING
     assert size[f"index.{locale}.js"] < INDEX and size[f"worker.{locale}.js"] < WORKER
-    others = {name for name in size if not name.startswith("text/")}
+    others = {name for name in size if not name.startswith(("text/", "shards/"))}
     assert {"ring.js", *(f"{kind}.{locale}.js" for kind in ("box", "index", "worker") for locale in LOCALES)} == others
 
 
 def test_a_change_of_a_page_changes_its_text_alone(library, tmp_path):
-    """Who keeps the handbook fetches the text of one page again, and the index; a new section moves no other page's text."""
+    """Who keeps the handbook fetches the text of one page again, the index, and shards; a new section moves no other page's text."""
     entries = [{"location": f"fr/{page}.html{anchor}", "title": page, "text": page} for page in ("one", "two") for anchor in ("", "#a")]
     added = [*entries[:2], {"location": "fr/one.html#b", "title": "new", "text": "new words"}, *entries[2:]]
     for name, version in (("before", entries), ("after", added)):
         write_search(library, "fr", version, ["fr"], tmp_path / name)
     files = [file.relative_to(tmp_path / "before") for file in (tmp_path / "before").rglob("*.js")]
     changed = {file.relative_to("assets/search").as_posix() for file in files if not filecmp.cmp(tmp_path / "before" / file, tmp_path / "after" / file, False)}
-    assert {"index.fr.js", "text/fr/one.js"} == changed
+    assert {"index.fr.js", "shards/fr/0.js", "text/fr/one.js"} == changed
+
+
+def test_shards_hold_each_word_once():
+    """Every posting is in the shard of its word, and words that begin alike are in one."""
+    texts = [" ".join(f"{first}{second}{third}" for third in "abcdefgh" for second in "abcde" for first in "abcdefgh")] * 30
+    entries = [Entry(f"fr/p{number}.html", "p", text, number, 1) for number, text in enumerate(texts)]
+    index, shards = build_index(entries, [], "fr")
+    assert len(index["shards"]) == len(shards) > 1 and index["shards"][0] == 0
+    assert sum(ord(sign) - FIRST for sign in index["counts"]) == sum(len(shard["codes"]) for shard in shards)
+    words, shared = [], ""
+    for start, tail in zip(index["starts"], index["tails"].split(" ")):
+        words.append(shared := shared[: ord(start) - FIRST] + tail)
+    assert all(words[place][:2] != words[place - 1][:2] for place in index["shards"][1:])
 
 
 def test_the_themes_own_search_is_gone(site):

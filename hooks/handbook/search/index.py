@@ -1,5 +1,7 @@
 """The index of one language: its words, and for each the sections that have it: how often, in the title, as an alias.
 
+Those stand in shards, each of words that follow each other in the alphabet: a query loads those of its words.
+
 What that says about a section is reckoned in the browser (`theme/assets/search/postings.js`), so that ranking is in one
 place, and the index holds small whole numbers only: a third of the weight of an index that holds the results.
 """
@@ -26,25 +28,31 @@ MOST_TEXTS, MOST_OF_COMMON, FEWEST = 100, 20, 20
 AS_MANY_UP_TO = 1500  # sections
 # How soon repeating a word says nothing more, how much the length of a text counts: as in postings.js
 REPEAT, TEXT_LENGTH = 1.2, 0.6
+# A shard has so many postings, and then those of all words with the same first two letters: who types goes on in one, and an
+# edit moves few words from one to another
+SHARD = 5000
 
 
 # A section, how often it has a word in its text, and the code of that
 Posting = tuple[int, int, int]
 
 
-def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> dict:
-    """The index as lists and strings, ready for JSON.
+def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> tuple[dict, list[dict]]:
+    """The index and its shards as lists and strings, ready for JSON.
 
     starts, tails: the words, sorted: how many letters each shares with the one before, and the others, between spaces
     forms: for each word, how far away the next form of it is, in a ring
     counts: for each word, in how many sections it is found
-    spread: for each word, the most frequent first, in how many more it stands; of the last ones, in none
-    steps, rests, marks: for each word, in this order, each of its sections: how far it is from the one before
-    codes: for each of these: how often in the text (a place in OFTEN), whether in title or id, whether an alias
+    shards: the place of the first word of each
     pages: numbers of the sections that are pages; the sections of a page follow it
     places, titles: of all sections: address of a page or anchor of a section, and title, between line ends
     titleLengths, textLengths: their words; weights: page → what it counts, where that is not 1
     targets, wordings: for each concept of the ring
+
+    And each shard, its words with the most frequent first:
+    spread: for each word, in how many more sections it stands; of the last ones, in none
+    steps, rests, marks: for each word, each of its sections: how far it is from the one before
+    codes: for each of these: how often in the text (a place in OFTEN), whether in title or id, whether an alias
     """
     if len(entries) > MOST:
         raise ValueError(f"{len(entries)} sections in {locale}: the steps of the search index reach {MOST}")
@@ -54,14 +62,12 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
     found = _postings(entries, _aliases(entries, concepts, targets))
     words = sorted(found)
     kept = _kept(found, entries, weights, locale)
-    order = sorted(range(len(words)), key=lambda place: -len(kept[words[place]]))
-    return {
+    firsts = _firsts(words, kept)
+    index = {
         **pack_words(words),
         "forms": pack_groups(_classes(words, entries, concepts, locale), len(words)),
         "counts": pack_numbers(len(kept[word]) for word in words),
-        "spread": pack_numbers(len(found[words[place]]) - len(kept[words[place]]) for place in order).rstrip(NONE),
-        **pack_steps([[section for section, _, _ in kept[words[place]]] for place in order]),
-        "codes": pack_numbers([code for place in order for _, _, code in kept[words[place]]]),
+        "shards": firsts,
         "pages": [number for number, entry in enumerate(entries) if entry.page == number],
         "places": "\n".join(entry.location.rpartition("#")[2] for entry in entries),
         "titles": "\n".join(entry.title for entry in entries),
@@ -70,6 +76,27 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> d
         "weights": weights,
         "targets": targets,
         "wordings": [[phrase(form) for form in concept.wordings] for concept in concepts],
+    }
+    return index, [_shard(words[first:end], found, kept) for first, end in zip(firsts, [*firsts[1:], len(words)])]
+
+
+def _firsts(words: list[str], kept: dict[str, list[Posting]]) -> list[int]:
+    """Where the shards begin."""
+    firsts, many = [0] if words else [], 0
+    for place, word in enumerate(words):
+        if many >= SHARD and word[:2] != words[place - 1][:2]:
+            firsts.append(place)
+            many = 0
+        many += len(kept[word])
+    return firsts
+
+
+def _shard(words: list[str], found: dict[str, list[Posting]], kept: dict[str, list[Posting]]) -> dict[str, str]:
+    words = sorted(words, key=lambda word: -len(kept[word]))
+    return {
+        "spread": pack_numbers(len(found[word]) - len(kept[word]) for word in words).rstrip(NONE),
+        **pack_steps([[section for section, _, _ in kept[word]] for word in words]),
+        "codes": pack_numbers([code for word in words for _, _, code in kept[word]]),
     }
 
 

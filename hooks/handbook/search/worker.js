@@ -3,8 +3,9 @@
    On file:// it runs in a hidden frame, where importScripts returns a promise. */
 self.handbook = {
   settings: SETTINGS,
-  texts: {},
-  keep: function (name, texts) { self.handbook.texts[name] = texts; }
+  // What queries have asked for: texts of pages, shards of indexes
+  kept: {},
+  keep: function (name, value) { self.handbook.kept[name] = value; }
 };
 PARTS
 (function () {
@@ -21,10 +22,10 @@ PARTS
     return ready;
   }
 
-  // The texts of pages, all at once: a worker's importScripts would bring one after another. Without one, its pages have none
+  // Several files at once: a worker's importScripts would bring one after another. What does not come is done without
   function bring(names) {
     return Promise.all(names.map(function (name) {
-      var file = "text/" + name + ".js";
+      var file = name + ".js";
       return (self.document ? load([file]) : read(file).then(self.handbook.keep.bind(null, name))).catch(function (error) { console.error(error); });
     }));
   }
@@ -38,7 +39,7 @@ PARTS
   // Says the list at once, and then its texts that were not there; whoever types on wants the answer to what stands there now
   async function answer(query, current) {
     await start();
-    var found = await self.handbook.search(query, load);
+    var found = await self.handbook.search(query, load, bring);
     if (!current()) return;
     var files = new Set(found.texts.map(function (text) { return text.file; }));
     say({ query: query, items: found.items, more: files.size > 0 });

@@ -31,8 +31,11 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     folder.mkdir(parents=True, exist_ok=True)
     sections = read_entries(entries)
     concepts = [*read_ring(library, locale), *read_everyday(library)]
-    _write(folder / f"index.{locale}.js", f"index.{locale}", build_index(sections, concepts, locale))
-    _write_texts(sections, locale, folder / "text" / locale)
+    index, shards = build_index(sections, concepts, locale)
+    _write(folder / f"index.{locale}.js", f"index.{locale}", index)
+    for number, shard in enumerate(shards):
+        _write_later(folder, f"shards/{locale}/{number}", shard)
+    _write_texts(sections, locale, folder)
     ring = {"keys": ring_keys(concepts), "common": sorted({word for text in COMMON.values() for word in tokens(text)})}
     _write(folder / "ring.js", "ring", ring)
     (folder / f"worker.{locale}.js").write_text(_worker(library, locale, locales), "utf-8")
@@ -42,18 +45,19 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
 
 
 def _write_texts(sections: list[Entry], locale: str, folder: Path) -> None:
-    """The text of each page by itself, so that who keeps the handbook fetches one of them when one page changes.
-
-    A script for file://, and its second line is JSON, for a worker, which can fetch several at once.
-    """
+    """The text of each page by itself, so that who keeps the handbook fetches one of them when one page changes."""
     pages: dict[int, dict[str, str]] = {}
     for section in sections:
         pages.setdefault(section.page, {})[section.location.partition("#")[2]] = section.text
     for number, texts in pages.items():
-        path = path_of(sections[number].location, locale)
-        file = folder / f"{path}.js"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"self.handbook.keep('{locale}/{path}',\n{_json(texts)}\n);\n", "utf-8")
+        _write_later(folder, f"text/{locale}/{path_of(sections[number].location, locale)}", texts)
+
+
+def _write_later(folder: Path, name: str, value) -> None:
+    """What a query may ask for. A script for file://, and its second line is JSON, for a worker, which can fetch several at once."""
+    file = folder / f"{name}.js"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"self.handbook.keep('{name}',\n{_json(value)}\n);\n", "utf-8")
 
 
 def _box(library: Library, locale: str, site: Path) -> str:

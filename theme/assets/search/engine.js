@@ -13,15 +13,15 @@
   var prepared = {}, NONE = new Map();
 
   // { items, texts }: the list, and those of its texts whose files are not there yet, as { file, location, say }
-  async function search(query, load) {
+  async function search(query, load, bring) {
     var settings = self.handbook.settings, texts = [];
     var words = self.folding.tokens(query).slice(0, MOST_WORDS);
-    var own = words.length ? find(settings.locale, words) : beginning(settings.locale, query);
+    var own = words.length ? await find(settings.locale, words, bring) : beginning(settings.locale, query);
     var items = show(own, texts);
     if (own.groups.length && own.sure > UNSURE || words.join("").length < 3) return { items: items, texts: texts };
     for (var other of Object.keys(settings.others)) {
       if (!prepared[other]) await load(["index." + other + ".js"]);
-      var found = find(other, words);
+      var found = await find(other, words, bring);
       if (found.sure > UNSURE) items = items.concat(show(found, texts, other));
     }
     return { items: items, texts: texts };
@@ -33,24 +33,36 @@
     return Boolean(index && index.read && self.handbook.learn(index.lexicon, SLICE));
   }
 
-  function find(locale, words) {
-    var index = prepared[locale] || (prepared[locale] = self.handbook.prepare(self.handbook["index." + locale], self.handbook.ring));
-    var found = self.handbook.rank(index, words);
+  // What a query needs of the postings is known once it has been tried without them
+  async function find(locale, words, bring) {
+    var index = indexOf(locale), missing = index.read.missing, found = self.handbook.rank(index, words);
+    if (missing.size) {
+      var names = Array.from(missing);
+      await bring(names);
+      missing.clear();
+      found = self.handbook.rank(index, words);
+      missing.clear(); // what did not come may come with the next letter
+    }
+    return grouped(index, found, found.top);
+  }
+
+  function indexOf(locale) {
+    return prepared[locale] || (prepared[locale] = self.handbook.prepare(self.handbook["index." + locale], self.handbook.ring, locale));
+  }
+
+  function grouped(index, found, top) {
     found.index = index;
-    found.groups = groups(index, found.scores, found.top);
+    found.groups = groups(index, found.scores, top);
     return found;
   }
 
   // Pages whose title has a word with the first letter of the query: more cannot be said of one letter
   function beginning(locale, query) {
-    var found = find(locale, []), letter = self.folding.fold(query).match(/[\p{L}\p{N}]/u);
-    if (!letter) return found;
-    var starts = function (word) { return word.startsWith(letter[0]); };
-    found.index.pages.forEach(function (page) {
-      if (self.folding.tokens(found.index.titles[page]).some(starts)) found.scores[page] = 1;
+    var index = indexOf(locale), found = self.handbook.rank(index, []), letter = self.folding.fold(query).match(/[\p{L}\p{N}]/u);
+    if (letter) index.pages.forEach(function (page) {
+      if (self.folding.tokens(index.titles[page]).some(function (word) { return word.startsWith(letter[0]); })) found.scores[page] = 1;
     });
-    found.groups = groups(found.index, found.scores, 1);
-    return found;
+    return grouped(index, found, 1);
   }
 
   function groups(index, scores, top) {
@@ -98,13 +110,13 @@
   // Puts the text of a section into its item, or among the texts to be told when the file is there
   function tell(found, number, item, words, texts, other) {
     var index = found.index, page = index.page[number], locale = other || self.handbook.settings.locale;
-    var file = locale + "/" + index.places[page].replace(new RegExp("^" + locale + "/|\\.html$", "g"), "");
+    var file = "text/" + locale + "/" + index.places[page].replace(new RegExp("^" + locale + "/|\\.html$", "g"), "");
     var say = function () {
-      var text = (self.handbook.texts[file] || {})[number === page ? "" : index.places[number]] || "";
+      var text = (self.handbook.kept[file] || {})[number === page ? "" : index.places[number]] || "";
       var html = words.size ? self.handbook.snippet(text, words) : self.handbook.escape(text.slice(0, PLAIN));
       return other ? island(html, other) : html;
     };
-    if (self.handbook.texts[file]) item.text = say(); else texts.push({ file: file, location: item.location, say: say });
+    if (self.handbook.kept[file]) item.text = say(); else texts.push({ file: file, location: item.location, say: say });
   }
 
   function island(html, locale) {

@@ -8,15 +8,37 @@
   // The codes are those of hooks/handbook/search/index.py
   var OFTEN = [0, 1, 2, 3, 4, 6, 10, 20], IN_TITLE = 8, IS_ALIAS = 16;
 
-  function postings(index) {
-    var packing = self.handbook.packing, counts = packing.numbers(index.counts), row = byCount(counts);
-    var ordered = new Uint16Array(counts.length);
-    for (var place = 0; place < counts.length; place++) ordered[row[place]] = counts[place];
-    var starts = packing.sums(ordered);
-    return {
-      row: row, starts: starts, counts: counts, spread: packing.numbers(index.spread), codes: index.codes, said: lengths(index),
-      sections: packing.rows(index.steps, index.rests, packing.numbers(index.marks), starts)
-    };
+  // Those of an index by shard: { shards, said, missing }, the last being names of shards that were asked for and are not there
+  function postings(index, locale) {
+    var counts = self.handbook.packing.numbers(index.counts), firsts = index.shards, found = { said: lengths(index), missing: new Set() };
+    found.shards = firsts.map(function (first, number) {
+      return { name: "shards/" + locale + "/" + number, first: first, counts: counts.subarray(first, firsts[number + 1]) };
+    });
+    return found;
+  }
+
+  // The shard of a word
+  function shardOf(postings, place) {
+    var low = 0, high = postings.shards.length;
+    while (high - low > 1) {
+      var middle = (low + high) >> 1;
+      if (postings.shards[middle].first <= place) low = middle; else high = middle;
+    }
+    return postings.shards[low];
+  }
+
+  // Makes a shard readable; whether it is there
+  function open(shard) {
+    var signs = self.handbook.kept[shard.name], packing = self.handbook.packing;
+    if (!signs || shard.codes) return Boolean(signs);
+    var counts = shard.counts, ordered = new Uint16Array(counts.length);
+    shard.row = byCount(counts);
+    for (var place = 0; place < counts.length; place++) ordered[shard.row[place]] = counts[place];
+    shard.starts = packing.sums(ordered);
+    shard.spread = packing.numbers(signs.spread);
+    shard.codes = signs.codes;
+    shard.sections = packing.rows(signs.steps, signs.rests, packing.numbers(signs.marks), shard.starts);
+    return true;
   }
 
   // For each place, which it is by its count, the highest first, equal ones in order
@@ -49,13 +71,19 @@
   }
 
   // Calls with the number of each section where a word is found, its weight there, and whether its title has it; returns in
-  // how many it stands
+  // how many it stands. Without its shard it is found nowhere, and that is noted
   function read(postings, place, size, call) {
-    var row = postings.row[place], many = postings.counts[place] + (postings.spread[row] || 0), said = postings.said, packing = self.handbook.packing;
+    var shard = shardOf(postings, place), said = postings.said, packing = self.handbook.packing;
+    place -= shard.first;
+    if (!open(shard)) {
+      postings.missing.add(shard.name);
+      return shard.counts[place];
+    }
+    var row = shard.row[place], many = shard.counts[place] + (shard.spread[row] || 0);
     var rarity = Math.log(1 + (size - many + 0.5) / (many + 0.5));
-    postings.sections.open(row);
-    for (var i = postings.starts[row], end = i + postings.counts[place]; i < end; i++) {
-      var code = postings.codes.charCodeAt(i) - packing.FIRST, section = postings.sections.numbers[i], often = OFTEN[code % 8];
+    shard.sections.open(row);
+    for (var i = shard.starts[row], end = i + shard.counts[place]; i < end; i++) {
+      var code = shard.codes.charCodeAt(i) - packing.FIRST, section = shard.sections.numbers[i], often = OFTEN[code % 8];
       var weight = TEXT * often * (REPEAT + 1) / (often + said.text[section]);
       if (code & IN_TITLE) weight += said.title[section];
       if (code & IS_ALIAS) weight += ALIAS;

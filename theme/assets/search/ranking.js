@@ -6,7 +6,7 @@
   // From here on a word of the index is what was meant; below it a word may be two of ours
   var MEANT = 0.55, SPLIT_BELOW = 0.5;
 
-  function prepare(index, ring) {
+  function prepare(index, ring, locale) {
     index.titles = index.titles.split("\n");
     index.places = index.places.split("\n");
     index.titleLengths = self.handbook.packing.numbers(index.titleLengths);
@@ -18,7 +18,7 @@
       index.page.fill(page, page, index.ends.get(page));
     });
     self.handbook.lazily(index, "lexicon", function () { return self.handbook.lexicon(index); });
-    self.handbook.lazily(index, "read", function () { return self.handbook.postings(index); });
+    self.handbook.lazily(index, "read", function () { return self.handbook.postings(index, locale); });
     index.common = new Set(ring.common);
     self.handbook.terms.prepare(index, ring);
     return index;

@@ -96,16 +96,17 @@
 
   // A word of a wording with its forms
   function known(index, word) {
-    if (index.kept.size > MOST_KEPT) index.kept.clear();
-    if (!index.kept.has(word)) {
-      var place = self.handbook.place(index.lexicon, word), found = new Map();
-      if (place !== undefined) {
-        self.handbook.forms(index.lexicon, place).forEach(function (other) { found.set(other, FORM); });
-        found.set(place, 1);
-      }
-      index.kept.set(word, self.handbook.spread(index, found));
+    if (index.kept.has(word)) return index.kept.get(word);
+    var place = self.handbook.place(index.lexicon, word), found = new Map();
+    if (place !== undefined) {
+      self.handbook.forms(index.lexicon, place).forEach(function (other) { found.set(other, FORM); });
+      found.set(place, 1);
     }
-    return index.kept.get(word);
+    var unit = self.handbook.spread(index, found);
+    if (index.read.missing.size) return unit; // not yet the whole
+    if (index.kept.size > MOST_KEPT) index.kept.clear();
+    index.kept.set(word, unit);
+    return unit;
   }
 
   // Raises what explains a term, a part of a query by its share of the rarity of all parts: a term of many words is one of them
