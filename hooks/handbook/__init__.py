@@ -1,7 +1,7 @@
 """The model of the handbook: pages, terms, sources, labels and translations, read once into frozen objects.
 
 Nothing here imports MkDocs, so the model outlives the generator; the files `hooks/*.py` hand it to MkDocs.
-Read in this order: problem, blocks, inline, page, terms, sources, labels, forms, translations, library, rules.
+Read in this order: problem, blocks, inline, traits, page, terms, sources, labels, forms, translations, library, rules.
 """
 
 import time

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from handbook.inline import plain
+from handbook.traits import lasting
 from handbook.written import without_fences
 
 HEADING = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -94,6 +95,7 @@ def _share(outcomes: list[bool]) -> float:
     return sum(outcomes) / len(outcomes) if outcomes else 1.0
 
 
+@lasting(frozenset)
 def anchors(page) -> frozenset[str]:
     """The ids on a page: those it states, and for headings without one those that generators would make."""
     text = without_fences(page)
@@ -106,11 +108,10 @@ def is_made(anchor: str) -> bool:
     return bool(MADE.match(anchor))
 
 
+@lasting(bool)
 def fills_in(page) -> bool:
     """Whether something else is put into the page when it is built, so that its ids cannot be known from here."""
-    if "fills_in" not in vars(page):  # asked for every link
-        vars(page)["fills_in"] = bool(FILLED_IN.search(re.sub(r"`[^`\n]+`", "", without_fences(page))))
-    return vars(page)["fills_in"]
+    return bool(FILLED_IN.search(re.sub(r"`[^`\n]+`", "", without_fences(page))))
 
 
 def _titles(lines: list[str]):

@@ -1,14 +1,14 @@
 """The command `handbook`: what editors, translators and CI call. `run.py` sets it up and passes everything on."""
 
 import argparse
+import importlib
 import os
 import sys
 from pathlib import Path
 
-from handbook import build, report
+from handbook import report
 from handbook.dictionaries import installed
 from handbook.exports.command import add_arguments as add_export_arguments
-from handbook.exports.command import exports
 from handbook.external.options import add_arguments
 from handbook.library import LOCALES, SOURCE, read_library
 from handbook.packs.options import add_arguments as add_pack_arguments
@@ -16,7 +16,6 @@ from handbook.packs.options import add_crisis_arguments
 from handbook.permalinks import LEDGER, release
 from handbook.rules import READING, RULES, check, chosen_rules
 from handbook.rules.kept import Kept
-from handbook.stamp import stamp
 
 CLEAN, PROBLEMS, COULD_NOT = 0, 1, 2
 
@@ -46,10 +45,10 @@ def _parser() -> argparse.ArgumentParser:
         return one
 
     command("help", lambda _: parser.print_help(), "show this list")
-    serve = command("serve", build.serve, "build and read the handbook at an address it prints; reloads on change")
+    serve = command("serve", _later("build", "serve"), "build and read the handbook at an address it prints; reloads on change")
     serve.add_argument("--locale", default=os.environ.get("LOCALE"), help="one language only; also LOCALE=fr")
     serve.add_argument("--port", type=int, default=8000, help="the first port to try (default %(default)s)")
-    site = command("site", build.site, "build the handbook into site/; a failed build leaves the earlier one")
+    site = command("site", _later("build", "site"), "build the handbook into site/; a failed build leaves the earlier one")
     site.add_argument("--output", type=Path, default=Path("site"), help="another folder (default %(default)s)")
     site.add_argument("--compress", action="store_true", help="put a .gz beside every text, for hosts that send it as it is")
 
@@ -70,22 +69,27 @@ def _parser() -> argparse.ArgumentParser:
     stamper.add_argument("--touch-up", action="store_true", help="the English changed but the translation still says the same")
     stamper.add_argument("--reviewed-by", metavar="NAME", help="a native specialist, by role or name, has reviewed these pages")
 
-    asker = command("links", _links, "ask whether the addresses outside the handbook still answer; never in the build")
+    asker = command("links", _later("external.command", "links"), "ask whether the addresses outside the handbook still answer; never in the build")
     add_arguments(asker)
 
     built = command("check-site", _check_site, "tell what is wrong in a built site, seen from outside")
     built.add_argument("folder", type=Path, nargs="?", default=Path("site"), help="(default %(default)s)")
     built.add_argument("--format", choices=report.FORMATS, default="text", help="(default %(default)s)")
 
-    add_pack_arguments(command("packs", _packs, "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
-    add_crisis_arguments(command("crisis-pack", _crisis_pack, "put chosen sections, pages and modules into one zip that opens from a disk"))
-    add_export_arguments(command("exports", exports, "write the training modules for learning platforms: SCORM 1.2, GIFT, links"))
+    add_pack_arguments(command("packs", _later("packs.command", "packs"), "make the files to read without network into dist/: EPUB, PDF, HTML, ZIM, USB stick"))
+    add_crisis_arguments(command("crisis-pack", _later("packs.crisis", "crisis_pack"), "put chosen sections, pages and modules into one zip that opens from a disk"))
+    add_export_arguments(command("exports", _later("exports.command", "exports"), "write the training modules for learning platforms: SCORM 1.2, GIFT, links"))
 
     command("release", _release, "promise every new page and section for good: append them to data/permalinks.txt")
 
-    command("test", build.test, "run every test, as CI does; options go to pytest after --").add_argument("options", nargs="*")
-    command("bench", build.bench, "measure time, memory and weight beside a baseline").add_argument("options", nargs="*")
+    command("test", _later("build", "test"), "run every test, as CI does; options go to pytest after --").add_argument("options", nargs="*")
+    command("bench", _later("build", "bench"), "measure time, memory and weight beside a baseline").add_argument("options", nargs="*")
     return parser
+
+
+def _later(module: str, name: str):
+    """A command of another module, which is imported when it is called: what it needs takes time to import."""
+    return lambda options: getattr(importlib.import_module(f"handbook.{module}"), name)(options)
 
 
 def _check(options) -> int:
@@ -145,30 +149,14 @@ def _explain(options) -> int:
 
 
 def _stamp(options) -> int:
+    from handbook.stamp import stamp
+
     library = read_library(Path.cwd())
     refusals, stamped = stamp(library, options.pages, options.touch_up, options.reviewed_by)
     for refusal in refusals:
         print(refusal)
     print(f"{stamped} pages stamped, {len(refusals)} refused.", file=sys.stderr)
     return PROBLEMS if refusals else CLEAN
-
-
-def _links(options) -> int:
-    from handbook.external.command import links  # what asks the web takes time to import
-
-    return links(options)
-
-
-def _packs(options) -> int:
-    from handbook.packs.command import packs  # so does what makes packs
-
-    return packs(options)
-
-
-def _crisis_pack(options) -> int:
-    from handbook.packs.crisis import crisis_pack
-
-    return crisis_pack(options)
 
 
 def _check_site(options) -> int:

@@ -5,12 +5,15 @@ from pathlib import Path
 import yaml
 
 from handbook.problem import Problem
+from handbook.readings import Readings
 
 # The loader in C, ten times as fast, where PyYAML was built with it; it reads a little more than the slow one:
 # whatever is asked of a file, the same one answers
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Deeper than any of our files
 DEEPEST = 12
+# While a check runs that keeps what it reads for the next one (`handbook.rules.kept`)
+readings: Readings | None = None
 
 
 def read_yaml(file: Path, name: str, rule: str) -> tuple[dict, list[Problem]]:
@@ -19,7 +22,7 @@ def read_yaml(file: Path, name: str, rule: str) -> tuple[dict, list[Problem]]:
     Args: the file, the name that messages give it, the rule that speaks for it.
     """
     try:
-        value = yaml.load(file.read_bytes().decode("utf-8"), Loader=LOADER)
+        value = load(file.read_bytes().decode("utf-8"))
     except FileNotFoundError:
         return {}, [Problem(name, 1, "bring the file back: the build needs it", rule)]
     except UnicodeDecodeError as error:
@@ -36,8 +39,23 @@ def read_yaml(file: Path, name: str, rule: str) -> tuple[dict, list[Problem]]:
     return value, []
 
 
+def load(text: str):
+    """The value of a text in YAML; raises what the loader raises."""
+    return readings.read(text, _value) if readings else _value(text)
+
+
 def lines_of(file: Path) -> dict[tuple, int]:
     """The line of every value of a YAML file that can be read, by its path: ("groups", 0, "items", 2, "fr")."""
+    text = file.read_text("utf-8")
+    return {tuple(path): line for path, line in (readings.read(text, _lines) if readings else _lines(text))}
+
+
+def _value(text: str):
+    return yaml.load(text, Loader=LOADER)
+
+
+def _lines(text: str) -> list[list]:
+    """The path and the line of every value."""
     found: dict[tuple, int] = {}
 
     def walk(node, path: tuple) -> None:
@@ -53,8 +71,8 @@ def lines_of(file: Path) -> dict[tuple, int]:
             for number, value in enumerate(node.value):
                 walk(value, (*path, number))
 
-    walk(yaml.compose(file.read_text("utf-8"), Loader=LOADER), ())
-    return found
+    walk(yaml.compose(text, Loader=LOADER), ())
+    return [[list(path), line] for path, line in found.items()]
 
 
 def key_lines(file: Path, indent: int = 0) -> dict[str, int]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import yaml
 
-from handbook.data import LOADER
+from handbook.data import load
 from handbook.problem import Problem
 
 # The contract: keys in this order. A translation states title and description; the rest it has from the English page.
@@ -49,7 +49,7 @@ def read_front_matter(path: str, lines: list[str]) -> tuple[FrontMatter, list[Pr
                 problems.append(_problem(path, number, f"keep one of the two lines that begin with {key[1]}:"))
             places.setdefault(key[1], number)
     try:
-        values = yaml.load("\n".join(lines[1:end]), Loader=LOADER) or {}
+        values = load("\n".join(lines[1:end])) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1

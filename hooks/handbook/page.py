@@ -8,6 +8,7 @@ from pathlib import Path
 from handbook.blocks import Block, blocks
 from handbook.front_matter import FrontMatter, read_front_matter
 from handbook.problem import Problem
+from handbook.traits import lasting
 
 ENDINGS = (".md", ".mdx")
 
@@ -70,10 +71,15 @@ class Page:
             )
         return tuple(found)
 
-    @cached_property
+    @property
     def anchors(self) -> frozenset[str]:
         """The ids of its headings."""
-        return frozenset(heading.name for heading in self.headings if heading.name)
+        return _anchors(self)
+
+
+@lasting(frozenset)
+def _anchors(page: Page) -> frozenset[str]:
+    return frozenset(heading.name for heading in page.headings if heading.name)
 
 
 def read_page(file: Path, locale: str, path: str, name: str) -> Page:

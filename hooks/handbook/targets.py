@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from handbook.page import ENDINGS, Page
@@ -19,8 +19,7 @@ FILE = re.compile(r"\.(?:[A-Za-z][A-Za-z0-9]{1,9}|7z)")
 INDEXES = ("index", "README", "_index")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What an address leads to.
 
     form: `here` (a section of the same page), `page` (relative, .md), `file` (relative, another ending), `route`
@@ -59,6 +58,7 @@ class Tree:
         self.library = library
         self.pages = {f"{locale}/{path}.md": page for (locale, path), page in library.pages.items()}
         self.listings: dict[str, dict[str, str]] = {}
+        self.found: dict[tuple, Target] = {}
         self.by_url = frozenset(self._forms_by_url())
 
     def resolve(self, page: Page, written: Written) -> Target:
@@ -75,11 +75,17 @@ class Tree:
         path, anchor = unquote(parts.path), unquote(parts.fragment)
         if not path:
             return Target("here", True, page, anchor, f"{page.locale}/{page.path}.md")
+        key = page.locale, page.path, path, written.form == "html"
+        if key not in self.found:  # a page links to many sections of another
+            self.found[key] = self._find(page, path, written.form == "html")
+        return self.found[key]._replace(anchor=anchor)
+
+    def _find(self, page: Page, path: str, html: bool) -> Target:
         form = _form(path)
-        places = list(self._places(page, path, form, written.form == "html"))
+        places = list(self._places(page, path, form, html))
         if places[0].startswith("../"):
             form = "outside"
-        tried = [self._look_up(place, form, anchor) for place in dict.fromkeys(places)]
+        tried = [self._look_up(place, form) for place in dict.fromkeys(places)]
         return next((t for t in tried if t.found), None) or next((t for t in tried if t.spelled), tried[0])
 
     def _places(self, page: Page, path: str, form: str, html: bool) -> Iterator[str]:
@@ -104,12 +110,12 @@ class Tree:
                 form = _form(path) if path and written.form != "html" and not EXTERNAL.match(path) else ""
                 if form in ("route", "file"):
                     source, url = (
-                        self._look_up(place, form, "").found for place in (_by_source(page, path), _by_url(page, path))
+                        self._look_up(place, form).found for place in (_by_source(page, path), _by_url(page, path))
                     )
                     counts[form] += url - source
         return (form for form, more in counts.items() if more > 0)
 
-    def _look_up(self, where: str, form: str, anchor: str) -> Target:
+    def _look_up(self, where: str, form: str) -> Target:
         """What stands at a path below the docs folder, in its language or, as a fallback, in the source language."""
         names = list(_names(where, form))
         locale, _, rest = where.partition("/")
@@ -118,11 +124,11 @@ class Tree:
         for name in names:
             page = self.pages.get(name)
             if page or name in self.library.assets or self._spelled(name) == name:
-                return Target(form, True, page, anchor, where)
+                return Target(form, True, page, where=where)
         for name in names:
             if spelled := self._spelled(name):
-                return Target(form, False, self.pages.get(spelled), anchor, where, spelled)
-        return Target(form, False, None, anchor, where)
+                return Target(form, False, self.pages.get(spelled), where=where, spelled=spelled)
+        return Target(form, where=where)
 
     def _spelled(self, where: str) -> str:
         """The path of a file as it is written on disk, compared without case; empty when there is none."""

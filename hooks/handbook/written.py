@@ -3,12 +3,13 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handbook.blocks import Block
 from handbook.inline import CODE, ESCAPE, INLINE, Link, blank, links, plain
 from handbook.page import Page
 from handbook.tags import Tag, candidates, tags
+from handbook.traits import lasting, rows, trait
 
 TEXT = ("paragraph", "item", "row", "heading", "admonition", "footnote")
 # HTML that stands inside a line, so that a paragraph may begin with it; or HTML whose content is Markdown
@@ -21,8 +22,7 @@ ENTITY = re.compile(r"&(?:#\w+|\w+);")
 FENCE = re.compile(r"[ \t>*+-]*(`{3,}|~{3,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """An address as it stands in a page: on which line, with which text; form: inline, auto, definition or html."""
 
     line: int
@@ -32,40 +32,50 @@ class Written:
     image: bool = False
 
 
+@trait
 def links_of(page: Page) -> tuple[tuple[Block, Link], ...]:
     """Every link of a page with its block, code left out."""
-    return _once(page, "links_of", lambda: tuple(
+    return tuple(
         (block, link)
         for block in page.blocks
         if "[" in block.text or "<" in block.text
         if block.kind in TEXT or (block.kind == "html" and INLINE_HTML.match(block.text))
         for link in links(block.text)
-    ))
+    )
 
 
+@trait
 def tags_of(page: Page) -> tuple[tuple[int, Tag], ...]:
     """Every HTML tag that a page opens, with its line, code left out."""
-    return _once(page, "tags_of", lambda: tuple(
+    return tuple(
         (block.line + tag.line, tag)
         for block in page.blocks
         if "<" in block.text and (block.kind in TEXT or block.kind == "html")
         for tag in tags(blank(CODE, block.text))
-    ))
+    )
 
 
+@lasting(rows(Written._make))
 def addresses_of(page: Page) -> tuple[Written, ...]:
     """Every address that a page writes: in links and images, definitions of references, attributes of HTML."""
-    return _once(page, "addresses_of", lambda: tuple(_addresses(page)))
+    return tuple(_addresses(page))
 
 
+@lasting(rows(Written._make))
 def bare_addresses_of(page: Page) -> tuple[Written, ...]:
     """Addresses of the web that stand in the text as they are, without being links."""
-    return _once(page, "bare_addresses_of", lambda: tuple(
+    return tuple(
         Written(block.line + block.text.count("\n", 0, found.start()), found[0].rstrip(".,;:!?"), "", "bare")
         for block in page.blocks
         if block.kind in TEXT and "://" in block.text
         for found in BARE.finditer(blank(INLINE, blank(CODE, block.text)))
-    ))
+    )
+
+
+@lasting(rows())
+def comments_of(page: Page) -> tuple[tuple[int, str], ...]:
+    """The comments that stand by themselves on a page, markers for hooks among them: line, text."""
+    return tuple((block.line, block.text.strip()) for block in page.blocks if block.kind == "comment")
 
 
 def _addresses(page: Page) -> Iterator[Written]:
@@ -90,9 +100,10 @@ def _clean(target: str) -> str:
     return ENTITY.sub(lambda entity: html.unescape(entity[0]), target) if "&" in target else target
 
 
+@trait
 def without_fences(page: Page) -> str:
     """The page's text below its front matter, lines of fenced code empty. Looser than the blocks: indents stay."""
-    return _once(page, "without_fences", lambda: "\n".join(_outside(page.lines[page.front_matter.body - 1 :])))
+    return "\n".join(_outside(page.lines[page.front_matter.body - 1 :]))
 
 
 def _outside(lines) -> Iterator[str]:
@@ -106,10 +117,3 @@ def _outside(lines) -> Iterator[str]:
             if found and found[1].startswith(fence) and not line.strip(" \t>*+-`~"):
                 fence = ""
             yield ""
-
-
-def _once(page: Page, name: str, find):
-    """What `find` finds, kept with the page as `cached_property` keeps what belongs to it."""
-    if name not in vars(page):
-        vars(page)[name] = find()
-    return vars(page)[name]

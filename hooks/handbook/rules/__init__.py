@@ -82,17 +82,23 @@ def check(library: Library, names: Iterable[str] | None = None, processes: int =
     found = {*library.problems}
     for page in library.pages.values():
         found.update(page.problems)
-    work = kept.work(library, chosen) if kept else [*of_whole(chosen), *((_of_paths, chosen, piece) for piece in pieces(library))]
-    if processes > 1:
+    if kept:
+        work = kept.work(library)
+    else:
+        work = [*_of_whole(chosen), *((_of_paths, chosen, piece) for piece in pieces(paths(library)))]
+    if processes > 1 and len(work) > 1:
         from handbook.rules.shares import share  # takes time to import, seldom needed
 
         results = share(library, work, processes)
     else:
         results = (function(library, *arguments) for function, *arguments in work)
-    for problems, findings in results:
-        found |= problems
+    for result in results:
         if kept:
-            kept.add(findings)
+            kept.add(library, result)
+        else:
+            found |= result
+    if kept:
+        found.update(kept.problems(library))
     return sorted(problem for problem in found if not _excused(library, problem))
 
 
@@ -131,25 +137,24 @@ def problems_of_path(library: Library, names: list[str], path: str) -> Iterator[
             yield from _graded(RULES[name], RULES[name].find(library, *arguments))
 
 
-def pieces(library: Library) -> list[list[str]]:
+def pieces(every: list[str]) -> list[list[str]]:
     """The paths in pieces of work, none of them long."""
-    every = paths(library)
     return [every[at : at + PATHS] for at in range(0, len(every), PATHS)]
 
 
-def of_whole(names: Iterable[str]) -> list[tuple]:
+def _of_whole(names: Iterable[str]) -> list[tuple]:
     """The work of the rules that look at the whole, in two pieces: those about links share what they work out."""
     whole = [name for name in names if RULES[name].of == "library"]
     links = [name for name in whole if RULES[name].find.__module__.endswith(".links")]
     return [(_of_library, group) for group in (links, [name for name in whole if name not in links])]
 
 
-def _of_library(library: Library, names: list[str]) -> tuple[set[Problem], dict]:
-    return set(problems_of_library(library, names)), {}
+def _of_library(library: Library, names: list[str]) -> set[Problem]:
+    return set(problems_of_library(library, names))
 
 
-def _of_paths(library: Library, names: list[str], piece: list[str]) -> tuple[set[Problem], dict]:
-    return {problem for path in piece for problem in problems_of_path(library, names, path)}, {}
+def _of_paths(library: Library, names: list[str], piece: list[str]) -> set[Problem]:
+    return {problem for path in piece for problem in problems_of_path(library, names, path)}
 
 
 def _unreadable(page: Page) -> bool:

@@ -8,6 +8,7 @@ from handbook.problem import WARNING
 from handbook.rules import rule
 from handbook.sources import NAME as SOURCES
 from handbook.terms import NAME as TERMS
+from handbook.traits import lasting
 
 
 @rule("library", docs_only=False)
@@ -61,9 +62,14 @@ def sources_cited(library):
     """
     cited = {term.source for term in library.terms.by_name.values()}
     for page in library.of(library.source):
-        for block in page.blocks:
-            cited |= {link.target.partition("references.md#")[2] for link in links(block.text)}
+        cited |= works_cited(page)
     cited |= {work.superseded_by for work in library.sources.works.values()}
     for work in library.sources.works.values():
         if work.name not in cited:
             yield SOURCES, work.line, f"cite {work.name} on the page that it backs, or remove it"
+
+
+@lasting(frozenset)
+def works_cited(page) -> frozenset[str]:
+    """The names of the works that a page links to."""
+    return frozenset(link.target.partition("references.md#")[2] for block in page.blocks for link in links(block.text))

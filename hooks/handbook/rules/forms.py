@@ -11,6 +11,7 @@ from handbook.rules import rule
 from handbook.rules.typography import TYPOGRAPHY
 from handbook.rules.wording import avoided_forms
 from handbook.sources import GROUPS
+from handbook.written import comments_of
 
 MARKER = re.compile(r"<!-- hooks/([\w-]+)\.py(?:: *([\w-]*))? -->")
 
@@ -103,9 +104,9 @@ def _texts(library) -> Iterator[tuple]:
 def _markers(library) -> Iterator[tuple]:
     """The markers of the source pages: page, line, hook, what it is to write."""
     for page in library.of(library.source):
-        for block in page.blocks:
-            if block.kind == "comment" and (found := MARKER.fullmatch(block.text.strip())):
-                yield page, block.line, found[1], found[2] or ""
+        for line, text in comments_of(page):
+            if found := MARKER.fullmatch(text):
+                yield page, line, found[1], found[2] or ""
 
 
 def _near(name: str, known) -> str:

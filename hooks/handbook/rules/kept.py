@@ -1,7 +1,8 @@
 """Findings kept from one check to the next: a path is judged anew when anything that its findings rest on has changed.
 
 What they rest on is not left to care: a rule is first given a `Narrow` library, which shows only what went into the key.
-A rule that asks for more is stopped, judges with the whole library, and does so in every check.
+A rule that asks for more is stopped, judges with the whole library, and does so in every check. So that it need not parse all
+pages for it, their traits (`handbook.traits`) are kept with the findings, and what was read from YAML (`handbook.readings`).
 """
 
 import hashlib
@@ -16,11 +17,12 @@ from types import MappingProxyType
 
 import yaml
 
-from handbook import STARTED
+from handbook import STARTED, data, traits
 from handbook.library import Library
 from handbook.page import Page
 from handbook.problem import Problem, today
-from handbook.rules import of_whole, paths, pieces, problems_of_library, problems_of_path
+from handbook.readings import Readings
+from handbook.rules import paths, pieces, problems_of_library, problems_of_path
 from handbook.translations import FOLDER
 
 FILE = Path(".cache/check.json")
@@ -61,10 +63,14 @@ class Narrow:
 
 @dataclass(frozen=True)
 class Findings:
-    """What the rules found at one path that rests on its key alone, and the names of the rules that asked for more."""
+    """What the rules found at one path that rests on its key alone, and the names of the rules that asked for more.
+
+    traits: of its page in each language, by locale
+    """
 
     problems: frozenset[Problem]
     wider: tuple[str, ...]
+    traits: dict[str, dict]
 
 
 def judge(library: Library, names: list[str], path: str) -> Findings:
@@ -75,50 +81,57 @@ def judge(library: Library, names: list[str], path: str) -> Findings:
             problems |= set(problems_of_path(narrow, [name], path) if path else problems_of_library(narrow, [name]))
         except Wider:
             wider.append(name)
-    return Findings(frozenset(problems), tuple(wider))
+    pages = [page for locale in library.locales if path and (page := library.page(locale, path))]
+    return Findings(frozenset(problems), tuple(wider), {page.locale: traits.traits_of(narrow, page) for page in pages})
 
 
 class Kept:
-    """The findings of the last check of a handbook, by key. What cannot be read or written counts as absent.
+    """What the last check of a handbook found out, by key. What cannot be read or written counts as absent.
 
     Args: the checkout, the names of the rules that the check runs. Make it before the library is read: the data is looked at then,
     and once more before anything is written, so that no finding is kept under the key of data saved in between.
     """
 
     def __init__(self, root: Path, names: list[str]):
-        self.root = root
+        self.root, self.names = root, names
         self.base = _digest(sys.version, yaml.__version__, str(today()), json.dumps(names), *_contents(CODE, "*.py"))
         self.data = self._data()
-        self.before = _read(root / FILE)
+        self.before, readings = _read(root / FILE, self.base)
         self.now: dict[str, Findings] = {}
         self.keys: dict[str, str] = {}
+        self.readings = data.readings = Readings(readings)
 
-    def work(self, library: Library, names: list[str]) -> list[tuple]:
-        """What is left to do, in pieces for `handbook.rules.check`, the longest first so that all processes end together."""
-        known = self._known(library)
-        whole = known.get("") or judge(library, names, "")
-        self.add({"": whole})
-        looks = [(_look, names, {path: known.get(path) for path in piece}) for piece in pieces(library)]
-        return [*of_whole(whole.wider), (_told, whole), *looks]
-
-    def _known(self, library: Library) -> dict[str, Findings]:
-        """The findings of the last check at each path where all that they rest on is as it was."""
+    def work(self, library: Library) -> list[tuple]:
+        """The paths that are to be judged anew, as pieces of work for `handbook.rules.check`."""
         about = repr((library.source, library.locales, library.own))
-        self.keys = {path: _digest(self.base, self.data, about, path, *_parts_of(library, path)) for path in ("", *paths(library))}
-        known = {path: self.before[key] for path, key in self.keys.items() if key in self.before}
-        self.add(known)
-        return known
+        self.keys = {path: _digest(self.data, about, path, *_parts_of(library, path)) for path in ("", *paths(library))}
+        self.add(library, {path: self.before[key] for path, key in self.keys.items() if key in self.before})
+        unknown = [path for path, key in self.keys.items() if key not in self.now]
+        return [(_judged, self.names, piece) for piece in pieces(unknown)]
 
-    def add(self, findings: dict[str, Findings]) -> None:
-        """Take findings, by path, to keep them for the next check."""
-        self.now |= {self.keys[path]: one for path, one in findings.items()}
+    def add(self, library: Library, findings: dict[str, Findings]) -> None:
+        """Take findings, by path, to keep them for the next check; the pages get their traits, and need not be parsed for them."""
+        for path, one in findings.items():
+            self.now[self.keys[path]] = one
+            for locale, values in one.traits.items():
+                traits.give(library.page(locale, path), values)
+
+    def problems(self, library: Library) -> Iterator[Problem]:
+        """All problems, once every path is known: those found at each, and those of the rules that ask for more."""
+        for path, key in self.keys.items():
+            yield from self.now[key].problems
+            wider = self.now[key].wider
+            yield from problems_of_path(library, wider, path) if path else problems_of_library(library, wider)
 
     def write(self) -> None:
-        """Keep the findings of this check, and only them; the file is whole at every moment."""
-        if self.now == self.before or self._data() != self.data or _youngest(CODE) >= STARTED:
+        """Keep what this check found, and only that; the file is whole at every moment."""
+        data.readings = None
+        if self.now == self.before and self.readings.now == self.readings.before:
             return
-        values = {key: [[astuple(problem) for problem in sorted(f.problems)], f.wider] for key, f in self.now.items()}
-        body = json.dumps(values, ensure_ascii=False)
+        if self._data() != self.data or _youngest(CODE) >= STARTED:
+            return
+        findings = {key: [[astuple(problem) for problem in sorted(f.problems)], f.wider, f.traits] for key, f in self.now.items()}
+        body = json.dumps({"base": self.base, "findings": findings, "readings": self.readings.now}, ensure_ascii=False, default=sorted)
         file = self.root / FILE
         try:
             file.parent.mkdir(exist_ok=True)
@@ -137,19 +150,8 @@ class Kept:
         return _digest(*_contents(self.root / "data", "*.*", self.root / FOLDER))
 
 
-def _look(library: Library, names: list[str], known: dict[str, Findings | None]) -> tuple[set[Problem], dict[str, Findings]]:
-    """The problems at some paths, of which the findings are known or not, and those findings that were not known."""
-    problems, found = set(), {}
-    for path, findings in known.items():
-        if not findings:
-            findings = found[path] = judge(library, names, path)
-        problems |= findings.problems
-        problems.update(problems_of_path(library, findings.wider, path))
-    return problems, found
-
-
-def _told(library: Library, findings: Findings) -> tuple[frozenset[Problem], dict]:
-    return findings.problems, {}
+def _judged(library: Library, names: list[str], piece: list[str]) -> dict[str, Findings]:
+    return {path: judge(library, names, path) for path in piece}
 
 
 def _parts_of(library: Library, path: str) -> Iterator[str]:
@@ -168,14 +170,23 @@ def _pins_of(pins, path: str):
     return replace(pins, sections=only(pins.sections), reviews=only(pins.reviews), lines=only(pins.lines))
 
 
-def _read(file: Path) -> dict[str, Findings]:
-    """The findings of a file; none when it is absent, or is not to the letter what was written."""
+def _read(file: Path, base: str) -> tuple[dict[str, Findings], dict[str, object]]:
+    """The findings and the readings of a file; none when it is absent, of other code, or not to the letter what was written."""
     try:
         seal, _, body = file.read_bytes().decode("utf-8", "surrogatepass").partition("\n")
         values = json.loads(body) if seal == _digest(body) else {}
     except (OSError, ValueError):
-        return {}
-    return {key: Findings(frozenset(Problem(*one) for one in found), tuple(wider)) for key, (found, wider) in values.items()}
+        return {}, {}
+    if values.get("base") != base:
+        return {}, {}
+    return {key: _findings(*one) for key, one in values["findings"].items()}, values["readings"]
+
+
+def _findings(problems: list, wider: list, by_locale: dict) -> Findings:
+    return Findings(
+        frozenset(Problem(*one) for one in problems), tuple(wider),
+        {locale: traits.restored(values) for locale, values in by_locale.items()},
+    )
 
 
 def _contents(folder: Path, pattern: str, without: Path | None = None) -> Iterator[str | bytes]:

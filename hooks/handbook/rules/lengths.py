@@ -5,6 +5,7 @@ from functools import lru_cache
 from handbook.problem import WARNING
 from handbook.rules import rule
 from handbook.rules.structure import pairs
+from handbook.traits import lasting, rows
 
 
 @rule("translation")
@@ -15,11 +16,16 @@ def length_likely(library, source, page):
     Good:  the whole of it
     """
     median = _median_ratio(library, page.locale)
-    for english, section in pairs(library, source, page):
-        one, other = _length(english), _length(section)
+    for line, one, other in lengths_of(page, library, source):
         if one > 240 and median and not 0.55 < other / one / median < 1.8:
             than = "shorter" if other / one < median else "longer"
-            yield page, section.line, f"compare { {'shorter': 'what is missing', 'longer': 'what was added'}[than]}: this section is far {than} than the English one", WARNING
+            yield page, line, f"compare { {'shorter': 'what is missing', 'longer': 'what was added'}[than]}: this section is far {than} than the English one", WARNING
+
+
+@lasting(rows(), of="translation")
+def lengths_of(page, library, source) -> tuple[tuple[int, int, int], ...]:
+    """The line of each section that says what the English one says today, the length of that one, and its own."""
+    return tuple((section.line, _length(english), _length(section)) for english, section in pairs(library, source, page))
 
 
 def _length(section) -> int:
@@ -35,10 +41,10 @@ def _median_ratio(library, locale: str) -> float:
     """
     pages = library.of(locale)
     ratios = sorted(
-        _length(section) / _length(english)
+        other / one
         for page in pages[:: 1 + len(pages) // 100]
         if (source := library.page(library.source, page.path))
-        for english, section in pairs(library, source, page)
-        if _length(english) > 240
+        for _, one, other in lengths_of(page, library, source)
+        if one > 240
     )
     return ratios[len(ratios) // 2] if len(ratios) > 8 else 0.0

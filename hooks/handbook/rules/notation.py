@@ -7,6 +7,7 @@ from handbook.anchors import fills_in
 from handbook.inline import CODE, INLINE, REFERENCE, blank
 from handbook.problem import WARNING
 from handbook.rules import rule
+from handbook.traits import lasting, rows
 from handbook.written import TEXT, links_of, tags_of, without_fences
 
 DEFINITION = re.compile(r"^[ \t>]*\[([^\]^\n][^\]\n]*)\]:[ \t]*(\S*)", re.M)
@@ -77,15 +78,10 @@ def references_defined(library):
     """
     count, undefined = 0, []
     for page in library.pages.values():
-        if fills_in(page):
-            continue
-        known = {_label(found[1]) for found in DEFINITION.finditer(without_fences(page))}
-        for block in page.blocks:
-            if block.kind in TEXT and "][" in block.text.replace("] [", "]["):
-                for line, label in _references(block):
-                    count += 1
-                    if _label(label) not in known:
-                        undefined.append((page, line, f"define the reference [{label}] on this page, or mend its name"))
+        for line, label, defined in references_of(page):
+            count += 1
+            if not defined:
+                undefined.append((page, line, f"define the reference [{label}] on this page, or mend its name"))
     if len(undefined) < 10 or len(undefined) < count / 2:  # else the tree defines them elsewhere
         yield from undefined
 
@@ -134,6 +130,20 @@ def footnotes_used(library, page):
     for label, line in known.items():
         if label not in used and not fills_in(page):
             yield page, line, f"point at the footnote with [^{label}] in the text, or remove it"
+
+
+@lasting(rows())
+def references_of(page) -> tuple[tuple[int, str, bool], ...]:
+    """The references in links of a page, but not where something fills it in: line, label, whether the page defines it."""
+    if fills_in(page):
+        return ()
+    known = {_label(found[1]) for found in DEFINITION.finditer(without_fences(page))}
+    return tuple(
+        (line, label, _label(label) in known)
+        for block in page.blocks
+        if block.kind in TEXT and "][" in block.text.replace("] [", "][")
+        for line, label in _references(block)
+    )
 
 
 def _references(block):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from handbook.inline import ATTRIBUTE_LIST, CODE, blank
 from handbook.rules import rule
 from handbook.tags import attributes, candidates
+from handbook.traits import lasting, rows
 from handbook.web import is_program
 from handbook.written import TEXT, addresses_of, links_of, tags_of
 
@@ -116,11 +117,10 @@ def secrets_absent(library):
     Bad:   password: correct-horse-42-battery
     Good:  the password that your administrator gave you
     """
-    for place, text in _texts(library):
-        for what, signs, pattern in SECRET:
-            for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
-                line = 1 + text.count("\n", 0, found.start())
-                yield place, line, f"take out {what}, and have it changed where it is used: it has been published here"
+    pages = ((page, secrets_of(page)) for page in library.pages.values())
+    for place, secrets in (*pages, *((name, _secrets(text)) for name, text in _data(library))):
+        for line, what in secrets:
+            yield place, line, f"take out {what}, and have it changed where it is used: it has been published here"
 
 
 @rule("page", docs_only=False)
@@ -164,10 +164,20 @@ def _contacts(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), f"write as code, or take out, the address {found[0]}"
 
 
-def _texts(library) -> Iterator[tuple]:
-    """The text of every page and data file, code included, with its place."""
-    for page in library.pages.values():
-        yield page, "\n".join(page.lines)
+@lasting(rows())
+def secrets_of(page) -> tuple[tuple[int, str], ...]:
+    """The keys, tokens and passwords on a page, code included: line, what it is."""
+    return tuple(_secrets("\n".join(page.lines)))
+
+
+def _secrets(text: str) -> Iterator[tuple[int, str]]:
+    for what, signs, pattern in SECRET:
+        for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
+            yield 1 + text.count("\n", 0, found.start()), what
+
+
+def _data(library) -> Iterator[tuple[str, str]]:
+    """The text of every data file, with its place."""
     for file in sorted((library.root / "data").rglob("*.*")):
         try:
             yield file.relative_to(library.root).as_posix(), file.read_text("utf-8")

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from handbook.modules import ACTIVITY_PARTS, FOLDER, OPTIONAL, SCENARIO_PARTS, is_module, read_module, whole
 from handbook.permalinks import exists
 from handbook.rules import rule
+from handbook.written import comments_of
 
 FEWEST_QUESTIONS = 10
 
@@ -130,7 +131,7 @@ def questions_whole(library):
             yield one.file, 1, f"ask at least {FEWEST_QUESTIONS} questions; here are {len(one.questions)}"
         page = library.page(library.source, FOLDER + one.name)
         marker = f"<!-- hooks/fill_questions.py: {one.name} -->"
-        if not page or not any(block.kind == "comment" and block.text.strip() == marker for block in page.blocks):
+        if not page or all(text != marker for _, text in comments_of(page)):
             yield one.file, 1, f"show these questions on docs/{library.source}/{FOLDER}{one.name}.md, {marker}"
         for question in one.questions:
             if "#" not in question.see or not exists(library, question.see):
