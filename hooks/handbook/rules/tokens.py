@@ -155,7 +155,7 @@ def _numbers(section, locale: str, least: int) -> Counter:
 def _without_versions(counts: Counter, other) -> list[str]:
     """Numbers that the other section does not have as the name of a version: `v11` and “version 11” are the same."""
     text = "\n".join([other.title, *(block.text for block in other.blocks)])
-    return [number for number in counts.elements() if not re.search(rf"\b[vV]{re.escape(number)}(?!\w)", text)]
+    return [number for number in counts.elements() if not re.search(rf"\b[vV](?:\d+\.)*{re.escape(number)}(?!\w)", text)]
 
 
 def _without_styles(numbers: list[str], others: list[str]) -> list[str]:
