@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 # Groups of three digits behind a separator are thousands; one other separator is a decimal sign
-# A figure behind a Latin letter is part of a name: i18n, v18, 0xfa05; what stands before is asked for last, since a
-# pattern that begins with a figure is found faster
-NUMBER = re.compile(r"\d(?<![A-Za-z_\d]\d)\d*(?:[.,\u00a0\u202f\u2009 ']\d+)*")
+# A figure behind a Latin letter is part of a name: i18n, v18, v0.26, 0xfa05, COVID-19; what stands before is asked for
+# last, since a pattern that begins with a figure is found faster
+NUMBER = re.compile(r"\d(?<![A-Za-z_\d]\d)(?<!\d[.,]\d)(?<![A-Z]{2}-\d)\d*(?:[.,\u00a0\u202f\u2009 ']\d+)*")
 THOUSANDS = re.compile(r"^\d{1,3}(?:[.,\u00a0\u202f\u2009 ']\d{3})+$")
 DECIMAL = re.compile(r"^(\d+)[.,](\d+)$")
 # Digits of other scripts, and the Arabic signs for decimals and thousands
@@ -19,7 +19,9 @@ SCALES = {
     10**6: r"millions?|millones|millón|Million(?:en)?|milh(?:ão|ões)|ملايين|مليونا?",
 }
 DIGIT = re.compile(f"[{''.join(map(chr, DIGITS))}]")
-SCALE = {factor: re.compile(rf"[\s\u00a0\u202f]+(?:{words})(?!\w)") for factor, words in SCALES.items()}
+# The dollar sign is that of a formula: $14$ million
+SCALE = {factor: re.compile(rf"\$?[\s\u00a0\u202f]+(?:{words})(?!\w)") for factor, words in SCALES.items()}
+SCALE[10**6] = re.compile(rf"{SCALE[10**6].pattern}|M(?!\w)")  # 124M
 
 PERCENT = re.compile(r"[\s\u00a0\u202f]*(?:%|٪|per cent|pour cent|por ciento|في المائة|بالمائة)")
 

@@ -10,9 +10,13 @@ ISLAND = re.compile(r"(\*\*|\*|_)(?=\S)(?:.{1,1000}?)\1\{:?[^{}]*\blang=[^{}]*\}
 # What is no text of the page's language: code, what a generator fills in, addresses; and signs that one of them is there
 CODE_TAG = re.compile(r"<(code|pre|kbd|samp)\b[^>]*>.{0,1000}?</\1>", re.S)
 TEMPLATE = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{\*.{0,1000}?\*\}|\{#.{0,1000}?#\}|<\?.{0,1000}?\?>", re.S)
-ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}]+")
+ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}]+?(?=\*\*[.,;:!?]?(?:\s|$)|[\s<>\"')\]}]|$)")
+# Formulas of TeX: between dollar signs, where no figure follows as it does a price, or known by their commands
+FORMULA = re.compile(
+    r"\$\$.{1,1000}?\$\$|(?<![\w\\$])\$(?=[^\s$])[^$\n]{0,300}(?<=[^\s\\])\$(?![\w$])|^[^\n]*\\[A-Za-z]+[ \t]*[{_^][^\n]*$", re.S | re.M
+)
 ELSEWHERE = re.compile(r"https?:|//", re.I)
-FOREIGN_SIGN = re.compile(r"`|lang=|\]\(|://|\{[{%*#]|<(?:code|pre|kbd|samp|\?)")
+FOREIGN_SIGN = re.compile(r"`|\$|\\[A-Za-z]|lang=|\]\(|://|\{[{%*#]|<(?:code|pre|kbd|samp|\?)")
 # Stands for what was taken out, so that the signs around it still touch something
 OBJECT = "\ufffc"
 
@@ -22,7 +26,7 @@ def own(text: str) -> str:
     """The text of a line that is in the page's own language, as a reader sees it: no islands, code or link addresses."""
     if not FOREIGN_SIGN.search(text):
         return plain(text)
-    for pattern in (CODE, CODE_TAG, TEMPLATE, ISLAND):
+    for pattern in (CODE, CODE_TAG, TEMPLATE, FORMULA, ISLAND):
         text = pattern.sub(stand_in, text)
     return plain(ADDRESS.sub(stand_in, INLINE.sub(_named, text)))
 

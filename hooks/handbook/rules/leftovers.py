@@ -11,14 +11,19 @@ from handbook.rules import rule
 # Bold that every renderer takes for bold
 STRONG = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+?(?<=\S)\*\*(?!\*)|(?<=\*)\*\*|\*\*(?=\*)", re.S)
 
-# *Emphasis* at the beginning or the end of bold text
-EMPHASIZED = re.compile(r"(?<![*\\])\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?=\*\*)|(?<=\*\*)\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?!\*)")
+# *Emphasis* at the beginning or the end of bold text, or with bold at its own end
+EMPHASIZED = re.compile(r"(?<![*\\\w])\*(?=[^\s*])[^*\n]{1,300}\*\*[^*\n]{1,300}\*\*\*(?!\*)|(?<![*\\])\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?=\*\*)|(?<=\*\*)\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?!\*)")
 
-# What is left of bold, links and attribute lists that no renderer understands
+# What is left of bold, links; [so] (#12) names an issue and attribute lists that no renderer understands
 BOLD_LEFT = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\*\* .* \*\*")
-LINK_LEFT = re.compile(r"\]\s?\((?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
+LINK_LEFT = re.compile(r"\]\s?\((?!#\d+\))(?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
 
 WORD = re.compile(r"[^\W\d_]+")
+# Names of files and sections, made of words: read-me-first.md, and what is cited in a sentence or glosses a word of it
+NAME = re.compile(r"\S*\w[-_#/]\w+[-_#/.]\w\S*")
+CITED = re.compile(r"(?<=\w )«[^»\n]{1,300}»|(?<=\w )[“\"][^”\"\n]{1,300}[”\"]|(?<=[\u0600-\u06ff] )\([^()\n]{1,300}\)")
+# An item of a list of changes: its title is that of the change, in the language of those who made it
+CHANGE = re.compile(r"/(?:pull|issues?|commits?|merge_requests)/\w+|\(#\d+\)")
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")
 LATIN_RUN = re.compile(r"(?:[A-Za-zÀ-ÿ][\w’'-]*[\s,]+){3,}[A-Za-zÀ-ÿ][\w’'-]*")
 # Words that English text cannot do without and French and Spanish do not have
@@ -45,9 +50,12 @@ def translated_throughout(library, source, page):
     for block in page.blocks:
         if block.kind in ("fence", "comment", "html", "definition"):
             continue
-        if block.text.startswith(">") and not library.own:
+        if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text)):
             continue  # what a program or a person says is quoted as it was said
         for offset, line in enumerate(own_lines(block.text)):
+            line = NAME.sub(stand_in, line)
+            if not library.own:
+                line = CITED.sub(stand_in, line)
             if of_english and PROSE_WORDS.isdisjoint(WORD.findall(line.casefold())):
                 continue  # nearly every line: without one of these words it is no English sentence
             copied = any(_words(sentence) in known and (not of_english or _is_prose(sentence)) for sentence in _sentences(line))
@@ -75,7 +83,7 @@ def _markup_left(text: str) -> Iterator[re.Match]:
     if not any(sign in text for sign in ("**", "](", "] (", "{")):
         return
     text = TEMPLATE.sub(stand_in, CODE.sub(stand_in, text))  # what is taken out still touches its neighbours
-    yield from LINK_LEFT.finditer(plain(text))
+    yield from LINK_LEFT.finditer(plain(INLINE.sub(r"\2", text)))  # twice: an image may be a link
     if "**" in text:
         text = ADDRESS.sub(stand_in, INLINE.sub(r"\2", text))
         yield from BOLD_LEFT.finditer(STRONG.sub(stand_in, EMPHASIZED.sub(stand_in, text)))
@@ -106,6 +114,6 @@ def _is_foreign(text: str, locale: str, source: str) -> bool:
     if source != "en":
         return False
     if locale == "ar":
-        return any(len(run.split()) > 4 and ENGLISH_WORD.search(run) for run in LATIN_RUN.findall(ATTRIBUTE_LIST.sub("", text)))
+        return any(len(run.split()) > 4 and ENGLISH_WORD.search(run) and _is_prose(run) for run in LATIN_RUN.findall(ATTRIBUTE_LIST.sub("", text)))
     words = WORD.findall(text)
     return len(words) >= 6 and _is_prose(text) and len(ENGLISH_WORD.findall(text)) / len(words) > 0.22

@@ -30,7 +30,7 @@ def lengths_of(page, library, source) -> tuple[tuple[int, int, int], ...]:
 
 def _length(section) -> int:
     """How many signs a section has, markup included: that is the same in both languages, and counted at once."""
-    return sum(len(block.text) for block in section.blocks if block.kind != "fence")
+    return sum(len(block.text) for block in section.blocks if block.kind not in ("fence", "comment"))
 
 
 @lru_cache(maxsize=16)

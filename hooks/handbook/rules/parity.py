@@ -1,9 +1,14 @@
 """Parity: a translation has the pages, sections and structure of the English page."""
 
+import re
 from difflib import get_close_matches
 
 from handbook.anchors import ids
 from handbook.rules import rule
+
+
+# Says what a folder is about to those who work in it
+README = re.compile(r"(?:^|/)README[^/]*$")
 
 
 @rule("library")
@@ -29,7 +34,7 @@ def pages_have_source(library):
     source = {page.path for page in library.of(library.source)}
     for locale in library.translations:
         for page in library.of(locale):
-            if page.path not in source:
+            if page.path not in source and not README.search(page.path):
                 near = get_close_matches(page.path, source, 1)
                 hint = f"; did you mean {near[0]}.md?" if near else ""
                 yield page, 1, f"rename or delete this page: no English page has the path {page.path}.md{hint}"
@@ -43,7 +48,18 @@ def headings_translated(library, source, page):
     Good:  ## Sécurité { #safety }
     """
     wanted, found = source.headings, page.headings
-    for one, other in zip(wanted, found):
+    later = {heading.name: at for at, heading in enumerate(wanted) if heading.name}
+    for at, (one, other) in enumerate(zip(wanted, found)):
+        if one.level != other.level and len(wanted) != len(found) and not other.name and not one.name:
+            # without ids, where a section is missing or too many, the levels below differ for that alone
+            if len(found) < len(wanted):
+                yield page, other.line, f"translate the section “{one.text}” of the English page, line {one.line}, before this heading"
+            else:
+                yield page, other.line, "remove this section, or add it to the English page first"
+            return
+        if not one.name and later.get(other.name, 0) > at:
+            yield page, other.line, f"translate the section “{one.text}” of the English page, line {one.line}, before this heading"
+            return
         if one.level != other.level:
             yield page, other.line, f"use {'#' * one.level} for this heading, as the English page does in line {one.line}"
         if other.name not in _names(one) and (one.name or other.name.isascii()):

@@ -32,6 +32,10 @@ TRANSLATABLE = re.compile(
     r"/\*.*?\*/|<!--.*?-->|\"\"\".*?\"\"\"|(?<![:\w/])//[^\n]*|(?<![^\s;])#[^\n]*|(?<![^\s])--\s[^\n]*"
     r"|\"[^\"\n]*\"|(?<!\w)'[^'\n]*'|`[^`]*`|(?<=>)[^<>{}\n]+(?=[<{])", re.S
 )
+# Elements of HTML that show something by themselves
+SHOWN = re.compile(r"<(?:img|video|audio|iframe|table|details|object|embed)\b", re.I)
+# A component around one line of text, as <ReadMore>…</ReadMore>
+SAYING = re.compile(r"[ \t]*<([A-Z]\w*)\b[^<>\n]*>[^\n]*\w[^\n]*</\1>[ \t]*$")
 SPACES = re.compile(r"\s+")
 
 
@@ -68,10 +72,13 @@ def blocks_translated(library, source, page):
         wanted = Counter(block.kind for block in english.blocks)
         found = Counter(block.kind for block in section.blocks)
         for counts, blocks in ((wanted, english.blocks), (found, section.blocks)):
-            counts["image"] = sum(link.image for block in blocks for link in links(block.text))
+            counts["image"] = sum(link.image for block in blocks if block.kind != "comment" for link in links(block.text))
             counts["comment"] = sum(block.text.startswith("<!-- hooks/") for block in blocks)
             # a component ends with its line or goes on, as its author likes
             counts["html"] = sum(block.kind == "html" and not COMPONENT.match(block.text) for block in blocks)
+            if not library.own:  # elsewhere HTML frames a page, or breaks its lines: what it shows is counted
+                counts["html"] = sum(len(SHOWN.findall(block.text)) for block in blocks if block.kind in ("html", "paragraph"))
+                counts["paragraph"] += sum(bool(SAYING.match(block.text)) for block in blocks if block.kind == "html")
         for kind, (one, many) in COUNTED.items():
             if wanted[kind] != found[kind]:
                 line = _first_difference(english, section, kind)
@@ -142,12 +149,11 @@ def paragraphs_distinct(library, source, page):
 
 def _first_difference(english, section, kind: str) -> int:
     """The line where the two sequences of blocks part; the heading when one is only shorter."""
-    for one, other in zip(english.blocks, section.blocks):
+    wanted, found = ([block for block in one.blocks if block.kind != "comment" or kind == "comment"] for one in (english, section))
+    for one, other in zip(wanted, found):
         if one.kind != other.kind:
             return other.line
-    if len(section.blocks) > len(english.blocks):
-        return section.blocks[len(english.blocks)].line
-    return section.line
+    return found[len(wanted)].line if len(found) > len(wanted) else section.line
 
 
 def _depths(items) -> list[int]:

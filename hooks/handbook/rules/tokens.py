@@ -1,17 +1,27 @@
 """What must arrive unchanged: numbers, addresses, code, acronyms, and every "not" where a mistake can hurt."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from handbook.inline import CODE, plain, prose
 from handbook.numbers import numbers
+from handbook.own import ADDRESS
 from handbook.problem import WARNING
 from handbook.rules import rule
-from handbook.rules.structure import pairs
+from handbook.rules.structure import TRANSLATABLE, pairs
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w/.])\+(?:[ \u00a0.-]{0,2}(?:\(\d{1,4}\)|\d)){7,15}(?!\d)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+# What code may be written with or without
+LOOSE = re.compile(r"[\s`\"'’“”«»]+|/?>|</?|\(\)")
+# Words of code, and what stands between the words of a text
+WORDS = re.compile(r"(?:[^\W\d]|[\s'’-])+")
+PLAIN_WORD = re.compile(r"`[a-z]+`")
+SENTENCE = re.compile(r"`(?=(?:[^`\s]+\s+){2})(?=[^`]*[.!?…](?:\s|`))[\w\s'’,;:.!?¡¿…-]+`")
+# Words that no program knows, for a letter that is not ASCII, or for the dots of a menu
+SPOKEN = re.compile(r"`\s*(?=[^`]*(?:[^\x00-\x7f]|\.\.\.`))[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*\s*(?:\.\.\.|…)?`")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
 
 # Words that say no; a block of a critical section that says no in English says no in every language
@@ -38,7 +48,11 @@ def numbers_kept(library, source, page):
         wanted, found = _numbers(english, source.locale, least), _numbers(section, page.locale, least)
         if wanted == found:
             continue
-        missing, extra = list((wanted - found).elements()), list((found - wanted).elements())
+        missing, extra = _without_versions(wanted - found, section), _without_versions(found - wanted, english)
+        if not library.own:
+            missing, extra = _without_styles(missing, extra), _without_styles(extra, missing)
+        if not missing and not extra:
+            continue
         line = _line_with(section, extra, page.locale) if extra else section.line
         words = [f"add {', '.join(missing)}"] * bool(missing) + [f"remove {', '.join(extra)}"] * bool(extra)
         yield page, line, f"keep the numbers of the English section (line {english.line}): {'; '.join(words)}"
@@ -55,9 +69,9 @@ def tokens_kept(library, source, page):
         wanted, found = _tokens(english), _tokens(section)
         if wanted.keys() == found.keys():
             continue
-        theirs, ours = _shown(english), _shown(section)
+        theirs, ours = _bare(_shown(english)), _bare(_shown(section))
         if not library.own:
-            _leave_translated(wanted, found)
+            _leave_translated(wanted, found, page)
         for token in wanted.keys() - found.keys():
             # the same without the marks of code does no harm; a path may be that of the language
             if _bare(token) not in ours and _in(page, source, token) not in found:
@@ -134,8 +148,21 @@ def _sentences(one, other) -> Iterator[tuple[int, str, int, str]]:
 
 
 def _numbers(section, locale: str, least: int) -> Counter:
-    text = "\n".join([section.title, *(plain(block.text) for block in section.blocks if block.kind != "fence")])
+    text = ADDRESS.sub(" ", "\n".join([plain(section.title), *(plain(block.text) for block in section.blocks if block.kind not in ("fence", "comment"))]))
     return Counter(numbers(text, locale, least))
+
+
+def _without_versions(counts: Counter, other) -> list[str]:
+    """Numbers that the other section does not have as the name of a version: `v11` and “version 11” are the same."""
+    text = "\n".join([other.title, *(block.text for block in other.blocks)])
+    return [number for number in counts.elements() if not re.search(rf"\b[vV](?:\d+\.)*{re.escape(number)}(?!\w)", text)]
+
+
+def _without_styles(numbers: list[str], others: list[str]) -> list[str]:
+    """Numbers that are not only written in another style: 1990s and années 90, ’88 and 1988, 1 million and un million."""
+    short = {year[-2:] for year in (*numbers, *others) if YEAR.fullmatch(year)} & {*numbers, *others}
+    years = [number for number in numbers if number in short or YEAR.fullmatch(number) and number[-2:] in short]
+    return [number for number in numbers if number not in years and number not in ("1000000", "1000000000")]
 
 
 def _line_with(section, extra: list[str], locale: str) -> int:
@@ -146,25 +173,35 @@ def _line_with(section, extra: list[str], locale: str) -> int:
 
 
 def _shown(section) -> str:
-    return "\n".join([section.title, *(plain(block.text) for block in section.blocks)]).replace("+ ", "+")
+    texts = [section.title, *(block.text for block in section.blocks if block.kind != "comment")]
+    return "\n".join([*texts, *map(plain, texts)])
 
 
-def _bare(token: str) -> str:
-    """A token without marks of code, without quotation marks, which languages have of their own, and + beside its number."""
-    return token.strip("`\"'").replace("+ ", "+")
+def _bare(text: str) -> str:
+    """A text without marks of code, spaces and quotation marks, which languages have of their own; `<x />` and `x()` are x."""
+    return LOOSE.sub("", text)
 
 
-def _leave_translated(wanted: dict[str, int], found: dict[str, int]) -> None:
-    """Take out code that differs in its words only: other projects translate the names in their examples."""
-    extra = {_signs(token): token for token in found.keys() - wanted.keys() if token[0] == "`"}
+def _leave_translated(wanted: dict[str, int], found: dict[str, int], page) -> None:
+    """Take out code that differs in its words only: other projects translate the names in their examples.
+
+    So is what a translation sets as code that is none: words of its language, what a menu says, a word that no code of the page has.
+    """
+    extra = defaultdict(list)
+    for token in [token for token in found if token not in wanted and token[0] == "`"]:
+        extra[_signs(token)].append(token)
     for token in [token for token in wanted if token not in found and token[0] == "`"]:
-        if _signs(token) in extra:
-            found.pop(extra.pop(_signs(token)))
+        if extra[_signs(token)]:
+            found.pop(extra[_signs(token)].pop())
             wanted.pop(token)
+    for token in [token for token in found if token not in wanted]:
+        if SPOKEN.fullmatch(token) or PLAIN_WORD.fullmatch(token) and not any(token[1:-1] in b.text for b in page.blocks if b.kind == "fence"):
+            found.pop(token)
 
 
 def _signs(token: str) -> str:
-    return re.sub(r"[^\W\d]+", "", token)
+    """What is left of code without its words, and the texts in it; nothing of a sentence."""
+    return "" if SENTENCE.fullmatch(token) else WORDS.sub("", TRANSLATABLE.sub("", token.strip("`")))
 
 
 def _in(page, other, token: str) -> str:
@@ -176,7 +213,7 @@ def _tokens(section) -> dict[str, int]:
     """Each token of a section and the line of the block that holds it first."""
     found: dict[str, int] = {}
     for block in section.blocks:
-        if block.kind == "fence":
+        if block.kind in ("fence", "comment"):
             continue
         text = block.text
         tokens = [f"`{code[1]}`" for code in CODE.findall(text)] if "`" in text else []
