@@ -25,6 +25,7 @@ function frame(address) {
     waiting.push(done);
     inside.dispatchEvent(new inside.MessageEvent("message", { data: message }));
   });
+  send.inside = inside;
   return load(address).then(() => send);
 }
 
@@ -38,7 +39,13 @@ const engines = {
     let send;
     return {
       prepare: async () => { send = await frame(`${site}/assets/search/worker.${locale}.js`); await send({ type: 2, data: "a" }); },
-      ask: async query => pages((await send({ type: 2, data: query })).items.map(item => item[0].location))
+      ask: async query => pages((await send({ type: 2, data: query })).items.map(item => item[0].location)),
+      // The shards that it has, which are then forgotten
+      shards: () => {
+        const kept = send.inside.handbook.kept, names = Object.keys(kept).filter(name => name.startsWith("shards/"));
+        names.forEach(name => delete kept[name]);
+        return names;
+      }
     };
   },
   // The theme's own worker, with the settings that the theme gives it
@@ -100,12 +107,25 @@ async function start([name, settings]) {
   return { ready, told, freeze: self.freeze };
 }
 
+// Pages found; milliseconds until the list, and until what is shown below its titles
 async function askAll(queries) {
-  const found = [], times = [];
+  const found = [], times = [], told = [];
   for (const query of queries) {
     const begun = performance.now();
     found.push((await self.engine.ask(query)).slice(0, 5));
-    times.push(performance.now() - begun);
+    told.push(performance.now() - begun);
+    times.push((self.listed > begun ? self.listed : performance.now()) - begun);
   }
-  return { found, times };
+  return { found, times, told };
+}
+
+// For each query, the shards that it asks for when it is the first
+async function shardsOf(queries) {
+  const found = [];
+  self.engine.shards();
+  for (const query of queries) {
+    await self.engine.ask(query);
+    found.push(self.engine.shards());
+  }
+  return found;
 }

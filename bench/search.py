@@ -54,7 +54,8 @@ def main(site: Path) -> None:
         (folder / "search.js").write_bytes(Path(__file__).with_suffix(".js").read_bytes())
         entries = {locale: read_entries(site, locale) for locale in LOCALES}
         compare(browser, folder, contenders(browser, site.resolve(), folder, entries), read_queries())
-        grow(browser, folder, entries["fr"])
+        for locale in TIMED:
+            grow(browser, folder, entries[locale], locale)
         browser.close()
 
 
@@ -116,7 +117,7 @@ def contenders(browser, site: Path, folder: Path, entries: dict) -> dict[str, di
 
 
 def ours(site: Path, folder: Path) -> dict:
-    files = lambda l: [site / f"assets/search/index.{l}.js", *(site / f"assets/search/text/{l}").rglob("*.js")]  # noqa: E731
+    files = lambda l: [site / f"assets/search/index.{l}.js", *(file for kind in ("shards", "text") for file in (site / f"assets/search/{kind}/{l}").rglob("*.js"))]  # noqa: E731
     return {"engine": "ours", "settings": lambda l: {"site": site.as_uri(), "locale": l}, "files": files, "home": folder.as_uri()}
 
 
@@ -165,8 +166,8 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def compare(browser, folder: Path, engines: dict, queries: dict) -> None:
-    print(f"\nSearch, {sum(map(len, queries.values()))} queries; times of {' and '.join(TIMED)}, the slower one, best of {ROUNDS} rounds; kB of the largest language\nready: with a list; texts: with what is shown below its titles, as are the times of queries")
-    print(f"{'':20}{'first':>7}{'in 5':>7}{'kB':>7}{'gzip':>7}{'MB heap':>8}" + "".join(f"{f'ready ×{n}':>10}{'texts':>7}{'freeze':>8}{'1st':>7}{'p50':>7}{'p95 ms':>8}" for n in SLOWED))
+    print(f"\nSearch, {sum(map(len, queries.values()))} queries; times of {' and '.join(TIMED)}, the slower one, best of {ROUNDS} rounds; kB of the largest language\nready and queries: with a list; texts: with what is shown below its titles")
+    print(f"{'':20}{'first':>7}{'in 5':>7}{'kB':>7}{'gzip':>7}{'MB heap':>8}" + "".join(f"{f'ready ×{n}':>10}{'texts':>7}{'freeze':>8}{'1st':>7}{'p50':>7}{'p95 ms':>8}{'texts':>7}" for n in SLOWED))
     for name, engine in engines.items():
         print(f"{name} …", file=sys.stderr, flush=True)
         places = [place for locale in LOCALES for place in answers(browser, engine, locale, queries[locale])]
@@ -177,7 +178,7 @@ def compare(browser, folder: Path, engines: dict, queries: dict) -> None:
             runs = {slow: [timed(browser, engine, locale, queries[locale], slow) for locale in TIMED] for slow in SLOWED}
             row += f"{max(run['heap'] for run in runs[1]):8.1f}"
             for slow in SLOWED:
-                row += "".join(f"{max(run[key] for run in runs[slow]):{width}.0f}" for key, width in (("ready", 10), ("told", 7), ("freeze", 8), ("first", 7), ("p50", 7), ("p95", 8)))
+                row += "".join(f"{max(run[key] for run in runs[slow]):{width}.0f}" for key, width in (("ready", 10), ("told", 7), ("freeze", 8), ("first", 7), ("p50", 7), ("p95", 8), ("texts", 7)))
         print(row, flush=True)
 
 
@@ -192,6 +193,16 @@ def answers(browser, engine: dict, locale: str, queries: list) -> list[int]:
         found = page.evaluate("queries => askAll(queries)", asked)["found"]
         page.close()
     return [next((place for place, page in enumerate(pages, 1) if page in right), 0) for pages, (_, right) in zip(found, queries)]
+
+
+def first_loads(browser, engine: dict, locale: str, queries: list, site: Path) -> list[int]:
+    """Bytes of the shards that each query asks for when it is the first, packed."""
+    page = open_harness(browser, engine["home"])
+    page.evaluate("given => start(given)", [engine["engine"], engine["settings"](locale)])
+    asked = page.evaluate("queries => shardsOf(queries)", [query for query, _ in queries])
+    page.close()
+    sizes = {name: packed(site / f"assets/search/{name}.js") for names in asked for name in names}
+    return [sum(map(sizes.get, names)) for names in asked]
 
 
 def ask_lunr(entries: list[dict], asked: list[str]) -> list[list[str]]:
@@ -221,11 +232,17 @@ def one_round(browser, engine: dict, locale: str, queries: list, slow: int) -> d
     before = heap(session)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slow})
     found = page.evaluate("given => start(given)", [engine["engine"], engine["settings"](locale)])
-    times = page.evaluate("queries => askAll(queries)", [query for query, _ in queries[:: len(queries) // QUERIES]])["times"]
+    asked = page.evaluate("queries => askAll(queries)", [query for query, _ in queries[:: len(queries) // QUERIES]])
+    times = asked["times"]
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     found["heap"] = (heap(session) - before) / 1e6
     page.close()
-    return {**found, "first": times[0], "p50": statistics.median(times), "p95": statistics.quantiles(times, n=20)[-1]}
+    return {**found, "first": times[0], "p50": statistics.median(times), "p95": high(times), "texts": high(asked["told"])}
+
+
+def high(values: list[float]) -> float:
+    """The 95th percentile."""
+    return statistics.quantiles(values, n=20)[-1]
 
 
 def heap(session) -> float:
@@ -251,31 +268,33 @@ def packed(file: Path) -> int:
     return len(gzip.compress(file.read_bytes(), mtime=0)) if file.suffix == ".js" else raw(file)
 
 
-def grow(browser, folder: Path, entries: list[dict]) -> None:
+def grow(browser, folder: Path, entries: list[dict], locale: str) -> None:
     """Our handbook with made pages beside it; queries still mean ours."""
     library = read_library(ROOT)
-    print(f"\nOurs, as it grows (fr, pages of our kind)\n{'pages':>6}{'sections':>9}{'build s':>9}{'index kB':>10}{'gzip':>7}{'text gzip':>11}{'ready ×1':>10}{'ready ×6':>10}{'p95 ×6':>8}{'first':>8}{'in 5':>7}")
-    queries = read_queries()["fr"]
-    entries = [{**entry, "boost": entry["boost"] / behind(entry["location"], "fr")} for entry in entries]  # the build does it again
+    print(f"\nOurs, as it grows ({locale}, pages of our kind)\n{'pages':>6}{'sections':>9}{'build s':>9}{'index gzip':>12}{'with shards':>12}{'of a query':>12}{'p95':>5}{'text gzip':>11}{'ready ×1':>10}{'ready ×6':>10}{'p95 ×6':>8}{'first':>8}{'in 5':>7}")
+    queries = read_queries()[locale]
+    entries = [{**entry, "boost": entry["boost"] / behind(entry["location"], locale)} for entry in entries]  # the build does it again
     for count in GROWN:
-        site, docs = folder / str(count), grown(entries, count)
+        site, docs = folder / locale / str(count), grown(entries, count, locale)
         begun = time.perf_counter()
-        write_search(library, "fr", docs, ["fr"], site)
+        write_search(library, locale, docs, [locale], site)
         seconds = time.perf_counter() - begun
         engine = ours(site, folder)
-        index, *texts = engine["files"]("fr")
-        plain, slow = (timed(browser, engine, "fr", queries, rate) for rate in SLOWED)
-        places = answers(browser, engine, "fr", queries)
-        print(f"{count:6}{len(docs):9}{seconds:9.2f}{raw(index) / 1000:10.0f}{packed(index) / 1000:7.0f}{sum(map(packed, texts)) / 1000:11.0f}{plain['ready']:10.0f}{slow['ready']:10.0f}{slow['p95']:8.0f}{share(places, 1):8.1%}{share(places, 5):7.1%}", flush=True)
+        index, *others = engine["files"](locale)
+        shards, texts = [[file for file in others if kind in file.parts] for kind in ("shards", "text")]
+        loads = [packed(index) + load for load in first_loads(browser, engine, locale, queries, site)]
+        plain, slow = (timed(browser, engine, locale, queries, rate) for rate in SLOWED)
+        places = answers(browser, engine, locale, queries)
+        print(f"{count:6}{len(docs):9}{seconds:9.2f}{packed(index) / 1000:12.0f}{sum(map(packed, [index, *shards])) / 1000:12.0f}{statistics.median(loads) / 1000:12.0f}{high(loads) / 1000:5.0f}{sum(map(packed, texts)) / 1000:11.0f}{plain['ready']:10.0f}{slow['ready']:10.0f}{slow['p95']:8.0f}{share(places, 1):8.1%}{share(places, 5):7.1%}", flush=True)
 
 
-def grown(entries: list[dict], count: int) -> list[dict]:
+def grown(entries: list[dict], count: int, locale: str) -> list[dict]:
     """So many pages: ours, and others made like one of them, with sentences of its neighbours, titles of their own where they
     differ from page to page, and as many new words as our own pages brought, one by one."""
     dice, pages, made = random.Random(4), defaultdict(list), list(entries)
     for entry in entries:
         pages[entry["location"].partition("#")[0]].append(entry)
-    alike = [page for page in pages if path_of(page, "fr").partition("/")[0] not in LISTS and len(pages[page]) > 4]
+    alike = [page for page in pages if path_of(page, locale).partition("/")[0] not in LISTS and len(pages[page]) > 4]
     usual = {title for title, times in Counter(entry["title"] for entry in entries).items() if times > 2}
     words = [word for page in alike for entry in pages[page] for word in entry["title"].split()]
     anchors = [entry["location"].partition("#")[2] for page in alike for entry in pages[page][1:]]
