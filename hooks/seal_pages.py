@@ -7,8 +7,8 @@ from handbook.site_names import names_used
 from handbook.style import draw, lean, minify, name_fonts
 from mkdocs.plugins import event_priority
 
-# What the theme lays out and no page of ours loads; our own style stands in theme.css
-UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/*", "assets/images/*", "assets/handbook.css", "search/*")
+# What the theme lays out and no page of ours loads; our own style stands in theme.css, some scripts in one file a language
+UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/*", "assets/images/*", "assets/handbook.css", "assets/leave.js", "assets/checklists.js", "search/*")
 
 
 @event_priority(-300)  # after i18n, which builds the other languages, and after everything that writes pages

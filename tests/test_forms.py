@@ -340,7 +340,7 @@ def test_what_serves_the_form_is_not_searched(small_site, library):
 def test_only_pages_with_a_form_load_its_files(small_site):
     """A page without list, card or finder loads nothing of theirs."""
     assert "forms." not in (small_site / "themes/age.html").read_text("utf-8")
-    assert "checklists.js" in (small_site / "sectors/health.html").read_text("utf-8")
+    assert "checklists/en.js" in (small_site / "sectors/health.html").read_text("utf-8")
     assert "cards.js" not in (small_site / "sectors/health.html").read_text("utf-8")
 
 
