@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conftest import LOCALES, ROOT
-from handbook.acronyms import once_a_section
+from handbook.acronyms import once_a_page, once_a_section
 from handbook.site_names import names_used
 from handbook.style import lean, minify, read
 
@@ -53,7 +53,7 @@ def test_pages_are_light(site, library, locale):
 def test_style_scripts_and_fonts_are_light(site):
     """The style sheet, the scripts of every page, both fonts; packed."""
     assert packed(site / "assets/theme.css") < STYLE
-    assert packed(site / "assets/handbook.js") + packed(site / "assets/leave.js") < SCRIPTS
+    assert packed(site / "assets/handbook.js") + packed(site / "assets/leave/ar.js") < SCRIPTS
     assert sum(packed(file) for file in (site / "assets/fonts").glob("*.woff2")) < FONTS
 
 
@@ -101,6 +101,7 @@ def test_a_whole_style_survives_reading(site):
 def test_an_acronym_is_explained_once_a_section():
     explained = '<abbr title="a b">AB</abbr>'
     assert f"<h2>x</h2>{explained} AB<h2>y</h2>{explained}" == once_a_section(f"<h2>x</h2>{explained} {explained}<h2>y</h2>{explained}")
+    assert f"<h2>x</h2>{explained} AB<h2>y</h2><abbr>AB</abbr>" == once_a_page(f"<h2>x</h2>{explained} AB<h2>y</h2>{explained}")
 
 
 def test_fonts_are_named_by_their_bytes(site):
