@@ -321,8 +321,8 @@ def test_pages_that_belong_together_lead_to_each_other(site, library, language):
     beside = {}
     for one in library.of(language):
         text = (folder / f"{one.path}.html").read_text("utf-8")
-        links = re.search(r'<nav aria-label="[^"]+" class="hb-related"[^>]*>(.*?)</nav>|<nav class="hb-related"[^>]*>(.*?)</nav>', text, re.S)
-        addresses = re.findall(r'href="([^"#]+)"', links[0]) if links else []
+        links = re.search(r"<nav [^>]*\bclass=hb-related[^>]*>(.*?)</nav>", text, re.S)
+        addresses = re.findall(r"href=([^\s>#]+)", links[0]) if links else []
         file = folder / f"{one.path}.html"
         beside[file] = {(file.parent / address).resolve() for address in addresses}
     assert sum(map(len, beside.values())) > 20
