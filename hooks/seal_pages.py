@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from handbook.policy import seal
+from handbook.scripts import without_remarks
 from handbook.site_names import names_used
 from handbook.style import draw, lean, minify, name_fonts
 from mkdocs.plugins import event_priority
@@ -26,6 +27,8 @@ def on_post_build(config):
     others = [file.read_text("utf-8") for file in site.glob("assets/*.css")]
     for file in site.glob("assets/*.css"):
         file.write_text(minify(file.read_text("utf-8")), "utf-8")
+    for file in site.glob("assets/*.js"):
+        file.write_text(without_remarks(file.read_text("utf-8")), "utf-8")
     (site / "assets/theme.css").write_text(lean(theme, own, names, *others), "utf-8")
     for file in (file for pattern in UNUSED for file in site.glob(pattern) if file.is_file()):
         file.unlink()
