@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from handbook.policy import seal
+from handbook.scripts import without_remarks
 from handbook.site_names import names_used
 from handbook.style import draw, lean, minify, name_fonts
 from mkdocs.plugins import event_priority
 
-# What the theme lays out and no page of ours loads; our own style stands in theme.css
-UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/*", "assets/images/*", "assets/handbook.css", "search/*")
+# What the theme lays out and no page of ours loads; our own style stands in theme.css, some scripts in one file a language
+UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/*", "assets/images/*", "assets/handbook.css", "assets/leave.js", "assets/checklists.js", "search/*")
 
 
 @event_priority(-300)  # after i18n, which builds the other languages, and after everything that writes pages
@@ -26,6 +27,8 @@ def on_post_build(config):
     others = [file.read_text("utf-8") for file in site.glob("assets/*.css")]
     for file in site.glob("assets/*.css"):
         file.write_text(minify(file.read_text("utf-8")), "utf-8")
+    for file in site.glob("assets/*.js"):
+        file.write_text(without_remarks(file.read_text("utf-8")), "utf-8")
     (site / "assets/theme.css").write_text(lean(theme, own, names, *others), "utf-8")
     for file in (file for pattern in UNUSED for file in site.glob(pattern) if file.is_file()):
         file.unlink()

@@ -156,7 +156,7 @@ def test_motion_and_colours_follow_the_reader(context, page, addresses):
     moving = "[...document.querySelectorAll('*')].filter(one => parseFloat(getComputedStyle(one).transitionDuration) > 0 || getComputedStyle(one).animationName !== 'none').length"
     assert 0 == page.evaluate(moving)
     page.emulate_media(forced_colors="active")
-    unseen = """[...document.querySelectorAll('.md-header svg')].filter(one => one.checkVisibility() && getComputedStyle(one).backgroundColor === getComputedStyle(one.closest('.md-header')).backgroundColor).length"""
+    unseen = """[...document.querySelectorAll('.md-header i')].filter(one => one.checkVisibility() && getComputedStyle(one).backgroundColor === getComputedStyle(one.closest('.md-header')).backgroundColor).length"""
     assert 0 == page.evaluate(unseen)
     assert page.evaluate("getComputedStyle(document.querySelector('.hb-leave a')).borderStyle") == "solid"
 
@@ -166,7 +166,7 @@ def test_paper_holds_the_text_only(page, addresses, locale):
     """Printed: no header, menu, way out or footer; addresses of works written out; dark screens print black on white."""
     page.emulate_media(media="print", color_scheme="dark")
     show(page, addresses["file"], locale, "references")
-    shown = "[...document.querySelectorAll('.md-header, .md-sidebar, .hb-toc, .hb-leave, .md-footer, .md-path, .md-top, .headerlink')].filter(one => one.checkVisibility()).length"
+    shown = "[...document.querySelectorAll('.md-header, .md-sidebar, .hb-toc, .hb-leave, .md-footer, .md-path, .md-top, [data-go]')].filter(one => one.checkVisibility()).length"
     assert 0 == page.evaluate(shown)
     assert "http" in page.evaluate("getComputedStyle(document.querySelector('article a[href^=http]'), '::after').content")
     assert page.evaluate("getComputedStyle(document.querySelector('article p')).color").startswith(("rgba(0, 0, 0", "rgb(0, 0, 0"))
@@ -180,7 +180,7 @@ def test_every_picture_says_what_it_shows(page, addresses, locale):
     for view in ("index", "themes/index", "tools/referral-card"):
         show(page, addresses["file"], locale, view)
         assert 0 == page.locator("img:not([alt])").count()
-        assert [] == page.evaluate("""[...document.querySelectorAll('svg')].filter(one => { const within = one.closest('a, button, label');
+        assert [] == page.evaluate("""[...document.querySelectorAll('svg, i')].filter(one => { const within = one.closest('a, button, label');
           return within && !within.textContent.trim() && !within.getAttribute('aria-label') && within.htmlFor !== '__search'; }).map(one => one.outerHTML)""")
 
 

@@ -49,4 +49,4 @@ def test_the_index_is_a_page_for_everyone(browser, site, library, locale):
 def test_who_is_lost_is_led_to_the_index(site):
     """The page for an address that does not exist names the A–Z in each language."""
     text = (site / "404.html").read_text("utf-8")
-    assert all(re.search(rf'href="{"" if locale == "en" else locale + "/"}a-z.html"', text) for locale in LOCALES)
+    assert all(re.search(rf'href={"" if locale == "en" else locale + "/"}a-z.html\b', text) for locale in LOCALES)

@@ -40,7 +40,7 @@ def test_a_reader_finds_the_way(page, start, library, locale):
     assert library.page(locale, "themes/child-protection").headings[0].text == page.locator("article h1").inner_text()
     assert locale == page.evaluate("document.documentElement.lang")
     assert ("rtl" if locale == "ar" else "ltr") == page.evaluate("getComputedStyle(document.querySelector('article')).direction")
-    assert page.locator(".md-footer__link--next").count() == 1
+    assert page.locator(".md-footer [rel=next]").count() == 1
 
 
 @pytest.mark.parametrize("locale", LOCALES)

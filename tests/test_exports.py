@@ -383,7 +383,7 @@ def test_the_command_writes_the_same_bytes_with_their_sums(tmp_path, training_si
 def test_a_module_page_offers_what_is_there(training_site, language, library):
     """Each file is named in the language, and its address leads to it."""
     page = training_site / ("" if language == "en" else language) / "training/demo.html"
-    block = re.search(r'<nav class="hb-trainer".*?</nav>', page.read_text("utf-8"), re.S)[0]
-    files = re.findall(r'href="([^"]+)" download>([^<]+)<', block)
+    block = re.search(r"<nav class=hb-trainer.*?</nav>", page.read_text("utf-8"), re.S)[0]
+    files = re.findall(r"href=(\S+) download>([^<]+)<", block)
     assert [library.labels[language][name] for name in ("module_scorm", "module_gift", "module_cartridge")] == [name for _, name in files]
     assert all((page.parent / address).resolve().is_file() for address, _ in files)

@@ -153,7 +153,7 @@ def right(number: int) -> str:
 def test_a_check_is_read_without_script(unscripted, training_addresses, locale, labels):
     """Questions and answers with letters; the key with reasons and links waits in a drawer."""
     unscripted.goto(at(training_addresses["file"], locale, "training/demo.html"))
-    assert 10 == unscripted.locator("li[data-question]").count() and 30 == unscripted.locator("[data-answer]:visible").count()
+    assert 10 == unscripted.locator(".hb-questions > ol > li").count() and 30 == unscripted.locator("[data-answer]:visible").count()
     assert 0 == unscripted.locator(".hb-questions button:visible, .hb-questions input").count()
     unscripted.click(".hb-key summary")
     assert labels["answer_letters"][1] == unscripted.locator(".hb-key strong").first.inner_text()
@@ -207,7 +207,7 @@ def test_a_check_prints_as_a_paper_quiz(page, start, locale, labels):
 # Links that hold
 
 def open_dialog(page, section: str):
-    page.locator(f"[id='{section}'] + .headerlink").click()
+    page.locator(f"[id='{section}'] + [data-go]").click()
     page.wait_for_selector("dialog[open]")
 
 
@@ -215,7 +215,7 @@ def test_a_section_gives_its_addresses(page, start, locale, labels):
     """Nothing is fetched before; then the permanent address, the short one, a QR code, to copy; Escape leads back."""
     page.goto(at(start, locale, "practice/steps.html"))
     before = len(page.asked)
-    assert labels["link_here"] == page.locator("#second + .headerlink").get_attribute("title")
+    assert labels["link_here"] == page.locator("#second + [data-go]").get_attribute("title")
     open_dialog(page, "second")
     assert {"links.js", f"{locale}.js", "ab24.svg"} == {address.rpartition("/")[2] for address in page.asked[before:]} - {"icon.svg"}
     prefix = "" if locale == "en" else f"{locale}/"
@@ -226,7 +226,7 @@ def test_a_section_gives_its_addresses(page, start, locale, labels):
     page.locator("dialog button").nth(1).click()
     assert labels["link_copied"] == page.locator("dialog [role=status]").inner_text()
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.matches('#second + .headerlink')")
+    assert page.evaluate("document.activeElement.matches('#second + [data-go]')")
 
 
 def test_a_copy_without_address_says_so(browser, copied_site, library):
@@ -242,7 +242,7 @@ def test_a_copy_without_address_says_so(browser, copied_site, library):
 
 def test_the_link_is_a_link_without_script(unscripted, training_addresses):
     unscripted.goto(training_addresses["file"] + "/practice/steps.html")
-    unscripted.locator("#second + .headerlink").click()
+    unscripted.locator("#second + [data-go]").click()
     assert unscripted.url.endswith("#second")
 
 

@@ -30,9 +30,13 @@ async function answer(event, address) {
   }
 }
 
+/* Windows are told apart; for a worker all of them count. It is not asked itself: while importScripts waits for us, Firefox
+   would wait for it. */
 async function asksFromPack(active, id) {
-  const client = id && await self.clients.get(id);
-  return !client || Boolean(await find(active, client.url.split(/[?#]/)[0]));
+  const windows = (await self.clients.matchAll({ includeUncontrolled: true })).filter(one => one.url.startsWith(ROOT));
+  const asking = windows.filter(one => one.id === id);
+  const found = (asking.length ? asking : windows).map(one => find(active, one.url.split(/[?#]/)[0]));
+  return (await Promise.all(found)).every(Boolean);
 }
 
 async function find(active, address) {
@@ -47,7 +51,7 @@ async function find(active, address) {
 async function missing(active) {
   const page = await find(active, MISSING);
   const text = (await page.text()).replace("<body", `<body data-kept="${Object.keys(active.languages).join(" ")}"`);
-  return new Response(text.replaceAll('href="../', `href="${ROOT}`), { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+  return new Response(text.replace(/href=("?)\.\.\//g, "href=$1" + ROOT), { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
 async function read() {

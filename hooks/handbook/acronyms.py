@@ -20,3 +20,17 @@ def once_a_section(html: str) -> str:
         return stop[0]
 
     return STOPS.sub(write, html)
+
+
+def once_a_page(html: str) -> str:
+    """A page in which an acronym says its words where it first stands: handbook.js tells the other sections."""
+    known = set()
+
+    def write(stop: re.Match) -> str:
+        acronym = stop[1]
+        if acronym is None or acronym not in known:
+            known.add(acronym)
+            return stop[0]
+        return f"<abbr>{acronym}</abbr>"
+
+    return STOPS.sub(write, html)

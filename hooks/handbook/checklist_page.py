@@ -24,7 +24,6 @@ def write_checklist(library: Library, page: Page, name: str, url: str, address: 
         f'<div class="hb-checklist" data-list="{name}">',
         write_head(library, page, checklist.title.get(page.locale), ("print_place", "print_day", "print_role")),
         *(_group(checklist, group, page.locale) for group in checklist.groups),
-        _tools(library.labels[page.locale]),
         _files(library, page, name, url),
         write_foot(library, page, address),
         "</div>",
@@ -44,10 +43,10 @@ def _group(checklist: Checklist, group: Group, locale: str) -> str:
     return f"<fieldset>{legend}<ul>{items}</ul></fieldset>" if items else ""
 
 
-def _tools(labels) -> str:
-    """What works with JavaScript only, and is hidden without."""
+def write_tools(labels) -> str:
+    """What works with JavaScript only, and is put there by it."""
     return (
-        '<div class="hb-tools" data-search-exclude hidden>'
+        '<div class="hb-tools">'
         f'<p role="status" data-count="{escape(labels["tick_count"])}" data-removed="{escape(labels["removed"])}" '
         f'data-blocked="{escape(labels["keep_blocked"])}"></p>'
         f'<p><label><input type="checkbox" autocomplete="off" data-do="keep"> {labels["tick_keep"]}</label> '

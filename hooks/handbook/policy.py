@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from functools import cache
 
 # Nothing but files of this folder; what a page must not do at all is not named, and so refused
 POLICY = (
@@ -10,10 +11,17 @@ POLICY = (
     "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
 INLINE = re.compile(r"<(script|style)(?![^>]*\b(?:src|type=\"application/json\"))[^>]*>(.*?)</\1>", re.S)
-# End tags that HTML lets a page leave out, each before what ends the element by itself. Not </p>: too much may stand in one
+# End tags that HTML lets a page leave out, each before what ends the element by itself; white space before it is none. An
+# empty paragraph stays one: the style asks for :empty
 IMPLIED = re.compile(
-    r"</li>(?=\s*(?:<li\b|</[uo]l>))|</t[dh]>(?=\s*(?:<t[dh]\b|</tr>))|</tr>(?=\s*(?:<tr\b|</t(?:body|head|able)>))|</t(?:body|head)>(?=\s*(?:<tbody>|</table>))"
+    r"(?:</(?:li>\s*(?=<li\b|</[uo]l>)|t[dh]>\s*(?=<t[dh]\b|</tr>)|tr>\s*(?=<tr\b|</t(?:body|head|able)>)|t(?:body|head)>\s*(?=<tbody>|</table>)"
+    r"|(?<!<p></)(?<!\"></)p>\s*(?=<(?:[uo]l|p|div|table|h[1-6]|nav|aside|details|fieldset|blockquote)\b|</(?:li|td|div|aside|article|details|fieldset|blockquote)>)))+"
 )
+# White space that nobody sees: between the parts of a list or a table
+UNSEEN = re.compile(r"\n(?=</?(?:li|[uo]l|t[rdh]|thead|tbody)\b)")
+# Values that need no quotes; what others look for in pages by its letters keeps them
+QUOTED = re.compile(r"( (?!(?:id|lang|dir|name|content)=)[\w-]+=)\"([^\s\"'`=<>]*[^\s\"'`=<>/])\"(?=[ >])")
+TAG = re.compile(r"<[a-z]\w*(?: [^<>\"]*\"[^\"]*\")+[^<>\"]*>")
 # What only the search of the build asks for
 READ_ALREADY = re.compile(r"(<\w[^<>]*) data-search-exclude(?=[ >])")
 # Where white space counts
@@ -37,11 +45,18 @@ def seal(html: str) -> str:
 
 
 def squeeze(html: str) -> str:
-    """A page in which a line break with the white space around it is one line break, without end tags that go without saying."""
+    """A page in which a line break with the white space around it is one line break, without end tags and quotes that go without saying."""
     parts = AS_IT_IS.split(html)
     return "".join(_squeezed(part) if at % 3 == 0 else part for at, part in enumerate(parts) if at % 3 != 2).lstrip()
 
 
 def _squeezed(html: str) -> str:
     html = re.sub(r"[ \t\r\n]*\n[ \t\r\n]*", "\n", html)
-    return READ_ALREADY.sub(r"\1", IMPLIED.sub("", html))
+    html = IMPLIED.sub(lambda ends: "\n" if "\n" in ends[0] else "", READ_ALREADY.sub(r"\1", html))
+    html = UNSEEN.sub("", html)
+    return TAG.sub(lambda tag: _unquoted(tag[0]), html)
+
+
+@cache  # most tags stand on every page
+def _unquoted(tag: str) -> str:
+    return QUOTED.sub(r"\1\2", tag)

@@ -35,10 +35,10 @@ def write_questions(library: Library, page: Page, name: str, address: str, relat
 def write_question(library: Library, locale: str, question: Question) -> str:
     """A question and its answers, each with its letter: numbers of lists are no part of what is read aloud or copied."""
     answers = "".join(
-        f'<li data-answer="{answer.name}"><span class="hb-letter">{letter}</span> {_text(answer.words.get(locale))}</li>'
+        f'<li data-answer="{answer.name}"><b>{letter}</b> {_text(answer.words.get(locale))}</li>'
         for answer, letter in zip(question.answers, library.labels[locale]["answer_letters"])
     )
-    return f'<li data-question="{question.name}"><p>{_text(question.words.get(locale))}</p><ul>{answers}</ul></li>'
+    return f'<li><p>{_text(question.words.get(locale))}</p><ul>{answers}</ul></li>'
 
 
 def write_key(library: Library, locale: str, asked: list[Question], relative: Callable[[str], str], first: int = 1) -> str:
@@ -48,7 +48,7 @@ def write_key(library: Library, locale: str, asked: list[Question], relative: Ca
     """
     labels = library.labels[locale]
     items = "".join(
-        f'<li data-key="{one.name}" data-correct="{one.correct}"><strong>{labels["answer_letters"][one.right]}</strong> '
+        f'<li data-correct="{one.correct}"><strong>{labels["answer_letters"][one.right]}</strong> '
         f"{_text(one.reason.get(locale))}{_link(library, locale, one.see, relative)}</li>"
         for one in asked
     )

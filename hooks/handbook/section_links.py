@@ -15,14 +15,15 @@ WORDS = ("here", "permanent", "short", "unreleased", "none", "copy", "copied", "
 
 
 def name_links(html: str, library: Library, page: Page, codes: dict[str, str]) -> str:
-    """A page with each heading's link beside it, named in the page's language, and carrying the short code of its section."""
-    label = escape(library.labels[page.locale]["link_here"])
+    """A page with each heading's link beside it, carrying the short code of its section; handbook.js gives all of them
+    the name that the first one, that of the title, says in the page's language."""
+    label = f' title="{escape(library.labels[page.locale]["link_here"])}"'
 
     def write(link: re.Match) -> str:
+        nonlocal label
         start, name, text, section = link.groups()
-        code = codes.get(f"{page.path}#{section}")
-        short = f' data-go="{code}"' if code else ""
-        return f'<div class="hb-{name}">{start}{text}</{name}><a class="headerlink" href="#{section}"{short} title="{label}"></a></div>'
+        said, label = label, ""
+        return f'<div class="hb-{name}">{start}{text}</{name}><a href="#{section}" data-go="{codes.get(f"{page.path}#{section}", "")}"{said}>¶</a></div>'
 
     return HEADING.sub(write, html)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 TAG = re.compile(r"<[a-z][^<>]*>")
-INSIDE = re.compile(r"^<([a-z0-9]+)|\s([a-z-]+)(?:=\"([^\"]*)\")?")
+INSIDE = re.compile(r"^<([a-z0-9]+)|\s([a-z-]+)(?:=(?:\"([^\"]*)\"|([^\s\">]+)))?")
 # A script names what it puts into pages in its strings; comments would name half of the dictionary
 COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=[;{},\s]))//[^\n]*", re.S)
 STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
@@ -18,10 +18,10 @@ def names_used(pages: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
         tags.update(TAG.findall(page))
     names = {"html", "body", "root"}
     for tag in tags:
-        for element, attribute, value in INSIDE.findall(tag):
+        for element, attribute, quoted, plain in INSIDE.findall(tag):
             names.add(element or attribute)
             if attribute in ("class", "id", "dir", "type", "for", "align", "role", "lang", "data-md-toggle"):
-                names.update(value.split())
+                names.update((quoted or plain).split())
     for script in scripts:
         for string in STRING.findall(COMMENT.sub("", script)):
             names.update(WORD.findall(string))

@@ -22,6 +22,16 @@ PSEUDO = re.compile(r"::?[\w-]+")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # A font beside the sheet
 FONT = re.compile(r"url\((fonts/[\w-]+)(\.woff2)\)")
+# Names of the theme that our pages leave out, since they would stand in every page: what says the same by its place
+SAID_BY_PLACE = {
+    ".headerlink": "[data-go]", " svg": " i",
+    ".md-select__inner": ".md-select>div", ".md-select__list": ".md-select ul", ".md-select__item": ".md-select li", ".md-select__link": ".md-select a",
+    ".md-search__overlay": ".md-search>label", ".md-search__inner": ".md-search>div", ".md-search__form": ".md-search form",
+    ".md-search__options": ".md-search form>div", ".md-search__output": ".md-search form+div", ".md-search__scrollwrap": ".md-search form+div>div",
+    ".md-copyright__highlight": ".md-copyright>div", ".md-path__list": ".md-path ol", ".md-path__item": ".md-path li", ".md-path__link": ".md-path a",
+    ".md-footer__link--prev": ".md-footer [rel=prev]", ".md-footer__link--next": ".md-footer [rel=next]", ".md-footer__link": ".md-footer [rel]",
+    ".md-footer__title": ".md-footer [rel] div", ".md-footer__direction": ".md-footer small", ".md-footer__button": ".md-footer .md-icon",
+}
 # A drawing of the theme, by its name: url(icon:menu)
 ICON = re.compile(r"url\(icon:([\w-]+)\)")
 
@@ -40,9 +50,16 @@ class Rule:
 
 def lean(theme: str, own: str, names: frozenset[str], *others: str) -> str:
     """The theme's rules that are used, then our own. Args: both sheets, the names in use, sheets that use the same variables."""
-    rules = [rule for rule in map(lambda rule: _keep(rule, names), read(COMMENT.sub("", theme))) if rule]
+    rules = [rule for rule in map(lambda rule: _keep(rule, names), read(by_place(COMMENT.sub("", theme)))) if rule]
     own = minify(own)
     return _without_unused(rules, own + "".join(others)) + own + "\n"
+
+
+def by_place(theme: str) -> str:
+    """The theme's sheet with each of its names that our pages leave out as what stands for it."""
+    for name, place in SAID_BY_PLACE.items():
+        theme = re.sub(re.escape(name) + r"(?![\w-])", f":is({place})" if name[0] == "." else place, theme)
+    return theme
 
 
 def draw(css: str, folders: Iterable[str]) -> str:

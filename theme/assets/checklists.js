@@ -1,7 +1,9 @@
 /* Makes a checklist one to tick. Ticks live in this page only, unless the reader asks to keep them (forms.js).
-   Without this script it is a list to read and to print. */
+   Without this script it is a list to read and to print.
+   WORDS are the buttons in the page's language: the build writes this file once for each (handbook/scripts.py). */
 (function () {
   "use strict";
+  var tools = WORDS;
 
   function addBox(item) {
     var label = document.createElement("label"), box = document.createElement("input"), text = document.createElement("span");
@@ -15,6 +17,7 @@
   }
 
   function prepare(list) {
+    list.querySelector(".hb-files").insertAdjacentHTML("beforebegin", tools);
     var boxes = Array.from(list.querySelectorAll("[data-item]"), addBox), status = list.querySelector("[role=status]");
 
     function say(text) {
@@ -43,7 +46,6 @@
     list.querySelector('[data-do="clear"]').addEventListener("click", kept.empty);
     list.querySelector('[data-do="print"]').addEventListener("click", function () { handbookForms.printOnly(list); });
     list.classList.add("hb-ready");
-    list.querySelector(".hb-tools").hidden = false;
   }
 
   document.querySelectorAll(".hb-checklist").forEach(prepare);

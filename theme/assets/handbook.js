@@ -79,6 +79,15 @@
   });
 })();
 
+/* An acronym says its words where it first stands in the page; here they go to every section that names it. */
+(function () {
+  "use strict";
+  var words = {};
+  document.querySelectorAll("article abbr").forEach(function (one) {
+    one.title = words[one.textContent] = one.title || words[one.textContent];
+  });
+})();
+
 /* The sign beside a heading opens the addresses of the section (links.js, loaded when first asked for). */
 (function () {
   "use strict";
@@ -104,8 +113,15 @@
     document.head.append(script);
   }
 
+  // What the first one is called, all are: it need not stand in the page as often as there are headings
+  var links = document.querySelectorAll("[data-go]");
+  links.forEach(function (link) {
+    link.title = links[0].title;
+    link.setAttribute("aria-label", link.title);
+  });
+
   document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest(".headerlink");
+    var link = event.target.closest && event.target.closest("[data-go]");
     if (!link || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     showAddresses(link);
@@ -118,6 +134,9 @@
   "use strict";
   var box = document.querySelector(".md-search"), query = box.querySelector("input"), toggle = document.getElementById("__search");
   var loaded = false, before;
+  query.spellcheck = false;
+  query.setAttribute("autocapitalize", "off");
+  query.setAttribute("autocorrect", "off");
 
   function load() {
     if (loaded) return;

@@ -1,9 +1,11 @@
 /* "Leave this page", faster than the plain link that it is without this script: one press hides the page at once and puts
    another in its place in the history; the key Shift three times within five seconds does the same, from anywhere.
-   Not Escape: that stops pages from loading. Nothing is loaded before, and nothing is brought back by the button Back. */
+   Not Escape: that stops pages from loading. Nothing is loaded before, and nothing is brought back by the button Back.
+   WORDS are those of a language: the build writes this file once for each (handbook/scripts.py). */
 (function () {
   "use strict";
   var TIMES = 3, WITHIN = 5000;
+  var words = WORDS;
   var link = document.querySelector(".hb-leave a"), status = document.querySelector(".hb-leave [role=status]");
   if (!link) return;
   var presses = 0, alone = false, timer;
@@ -14,7 +16,7 @@
     var cover = document.createElement("div");
     cover.className = "hb-cover";
     cover.setAttribute("role", "alert");
-    cover.textContent = link.dataset.going;
+    cover.textContent = words.going;
     document.body.append(cover);
     document.title = "\u2026";
     location.replace(link.href);
@@ -27,7 +29,7 @@
   function forget(late) {
     clearTimeout(timer);
     presses = 0;
-    say(late ? link.dataset.late : "");
+    say(late ? words.late : "");
     if (late) timer = setTimeout(say, WITHIN);
   }
 
@@ -38,7 +40,7 @@
       timer = setTimeout(forget, WITHIN, true);
     }
     if (presses === TIMES) return leave();
-    say(presses === 1 ? link.dataset.more : link.dataset.once);
+    say(presses === 1 ? words.more : words.once);
   }
 
   link.addEventListener("click", function (event) {

@@ -14,7 +14,6 @@
   /* Turns an item of the list into a question to answer; `answered` is called with whether the answer was right. */
   function ask(item, number, key, words, answered) {
     var field = document.createElement("fieldset"), legend = add(field, "legend", item.querySelector("p").textContent);
-    var name = "q-" + item.dataset.question;
     var number_words = document.createElement("span");
     number_words.className = "hb-number";
     number_words.textContent = words.question.replace("{number}", number) + " ";
@@ -22,7 +21,7 @@
     var boxes = Array.from(item.querySelectorAll("[data-answer]"), function (answer) {
       var label = add(field, "label"), box = add(label, "input"), text = add(label, "span");
       box.type = "radio";
-      box.name = name;
+      box.name = "q-" + number;
       box.value = answer.dataset.answer;
       box.autocomplete = "off";
       text.append.apply(text, Array.from(answer.childNodes));
@@ -69,7 +68,7 @@
 
   function prepare(questions) {
     var status = questions.querySelector(".hb-tools [role=status]"), words = status.dataset, done = 0, right = 0;
-    var items = Array.from(questions.querySelectorAll("li[data-question]")), key = questions.querySelector(".hb-key");
+    var items = Array.from(questions.querySelector("ol").children), keys = questions.querySelectorAll(".hb-key li");
 
     function tell() {
       var percent = Math.round(100 * right / items.length), pass = Number(questions.dataset.pass);
@@ -80,7 +79,7 @@
     }
 
     var empties = items.map(function (item, at) {
-      return ask(item, at + 1, key.querySelector('[data-key="' + item.dataset.question + '"]'), words, function (was_right) {
+      return ask(item, at + 1, keys[at], words, function (was_right) {
         done += 1;
         if (was_right) right += 1;
         tell();
