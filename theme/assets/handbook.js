@@ -84,7 +84,7 @@
   "use strict";
   var words = {};
   document.querySelectorAll("article abbr").forEach(function (one) {
-    one.title = words[one.textContent] = one.title || words[one.textContent];
+    one.title = words[one.textContent] = one.title || words[one.textContent] || "";
   });
 })();
 
