@@ -14,7 +14,7 @@ STRONG = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+?(?<=\S)\*\*(?!\*)|(?<=\*)\*\*
 # *Emphasis* at the beginning or the end of bold text, or with bold at its own end
 EMPHASIZED = re.compile(r"(?<![*\\\w])\*(?=[^\s*])[^*\n]{1,300}\*\*[^*\n]{1,300}\*\*\*(?!\*)|(?<![*\\])\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?=\*\*)|(?<=\*\*)\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*(?!\*)")
 
-# What is left of bold, links; [so] (#12) names an issue and attribute lists that no renderer understands
+# What is left of bold, links and attribute lists that no renderer understands; [so] (#12) names an issue
 BOLD_LEFT = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\*\* .* \*\*")
 LINK_LEFT = re.compile(r"\]\s?\((?!#\d+\))(?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
 
