@@ -19,8 +19,8 @@ BOLD_LEFT = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\*\* .* \*\*")
 LINK_LEFT = re.compile(r"\]\s?\((?!#\d+\))(?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
 
 WORD = re.compile(r"[^\W\d_]+")
-# Names of files and sections, made of words: read-me-first.md, and what is cited in a sentence or glosses a word of it
-NAME = re.compile(r"\S*\w[-_#/]\w+[-_#/.]\w\S*")
+# Names of files and sections, made of words: read-me-first.md; what is cited in a sentence or glosses a word of it
+PIECE, NAME = re.compile(r"\S+"), re.compile(r"\w[-_#/]\w+[-_#/.]\w")
 CITED = re.compile(r"(?<=\w )«[^»\n]{1,300}»|(?<=\w )[“\"][^”\"\n]{1,300}[”\"]|(?<=[\u0600-\u06ff] )\([^()\n]{1,300}\)")
 # An item of a list of changes: its title is that of the change, in the language of those who made it
 CHANGE = re.compile(r"/(?:pull|issues?|commits?|merge_requests)/\w+|\(#\d+\)")
@@ -53,7 +53,7 @@ def translated_throughout(library, source, page):
         if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text)):
             continue  # what a program or a person says is quoted as it was said
         for offset, line in enumerate(own_lines(block.text)):
-            line = NAME.sub(stand_in, line)
+            line = PIECE.sub(_without_name, line)
             if not library.own:
                 line = CITED.sub(stand_in, line)
             if of_english and PROSE_WORDS.isdisjoint(WORD.findall(line.casefold())):
@@ -76,6 +76,10 @@ def markup_rendered(library, page):
         lines = {block.text.count("\n", 0, left.start()): left[0] for left in _markup_left(block.text)}
         for offset, left in lines.items():
             yield page, block.line + offset, f"mend the Markdown here: a reader would see {left[:3].strip()}"
+
+
+def _without_name(piece: re.Match) -> str:
+    return stand_in(piece) if NAME.search(piece[0]) else piece[0]
 
 
 def _markup_left(text: str) -> Iterator[re.Match]:
