@@ -88,7 +88,9 @@
           if (other.titles[i] > unit.titles[i]) unit.titles[i] = other.titles[i];
           if (other.named[i] > unit.named[i]) unit.named[i] = other.named[i];
         }
-        other.words.forEach(function (quality, word) { if (!unit.words.has(word)) unit.words.set(word, quality); });
+        other.words.forEach(function (quality, word) { // nobody looks for the "de" of a translation
+          if (!unit.words.has(word) && !index.common.has(word)) unit.words.set(word, quality);
+        });
       });
     });
     return unit;
