@@ -26,8 +26,11 @@ def own(text: str) -> str:
     """The text of a line that is in the page's own language, as a reader sees it: no islands, code or link addresses."""
     if not FOREIGN_SIGN.search(text):
         return plain(text)
-    for pattern in (CODE, CODE_TAG, TEMPLATE, FORMULA, ISLAND):
+    for pattern in (CODE, CODE_TAG, TEMPLATE):
         text = pattern.sub(stand_in, text)
+    if "$" in text or "\\" in text:  # few handbooks have formulas
+        text = FORMULA.sub(stand_in, text)
+    text = ISLAND.sub(stand_in, text)
     return plain(ADDRESS.sub(stand_in, INLINE.sub(_named, text)))
 
 

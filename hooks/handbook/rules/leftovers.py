@@ -53,7 +53,8 @@ def translated_throughout(library, source, page):
         if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text)):
             continue  # what a program or a person says is quoted as it was said
         for offset, line in enumerate(own_lines(block.text)):
-            line = PIECE.sub(_without_name, line)
+            if NAME.search(line):
+                line = PIECE.sub(_without_name, line)
             if not library.own:
                 line = CITED.sub(stand_in, line)
             if of_english and PROSE_WORDS.isdisjoint(WORD.findall(line.casefold())):
