@@ -35,7 +35,7 @@ def home(locale: str) -> str:
 def test_a_reader_finds_the_way(page, start, library, locale):
     """From the first page by the menu to a theme; language and direction are right; the next page follows."""
     page.goto(start + home(locale))
-    page.click(f".md-sidebar--primary a[href$='themes/index.html']")
+    page.click(".md-sidebar--primary a[href$='themes/index.html']")
     page.click("article a[href$='child-protection.html']")
     assert library.page(locale, "themes/child-protection").headings[0].text == page.locator("article h1").inner_text()
     assert locale == page.evaluate("document.documentElement.lang")

@@ -3,14 +3,16 @@
 import gzip
 import hashlib
 import re
+from pathlib import Path
 
+import material
 import pytest
 
 from conftest import LOCALES, ROOT
 from handbook.acronyms import once_a_page, once_a_section
 from handbook.scripts import without_remarks
 from handbook.site_names import names_used
-from handbook.style import lean, minify, read
+from handbook.style import SAID_BY_PLACE, lean, minify, read
 
 # Bytes of a first view of one page, packed as a web host sends them, fonts as they are: all that the browser asks for
 FIRST_VIEW = {"en": 40_000, "fr": 40_000, "es": 40_000, "ar": 45_000}  # the longest page, with its list to tick; others need 25 to 40
@@ -115,3 +117,10 @@ def test_fonts_are_named_by_their_bytes(site):
     for file in (site / "assets/fonts").glob("*.woff2"):
         assert file.stem.rpartition(".")[2] == hashlib.sha256(file.read_bytes()).hexdigest()[:8]
         assert file.name in (site / "assets/theme.css").read_text("utf-8")
+
+
+def test_the_theme_still_has_the_names_that_our_pages_leave_out():
+    """A name that a new version of the theme gives up would leave its place without style, and nobody would be told."""
+    sheets = "".join(file.read_text("utf-8") for file in Path(material.__file__).parent.glob("templates/assets/stylesheets/main.*.min.css"))
+    gone = [name for name in SAID_BY_PLACE if name not in sheets]
+    assert sheets and not gone

@@ -6,7 +6,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from box import BOX, COUNT, ITEM, open_page
+from box import COUNT, ITEM, open_page
 from conftest import LOCALES, until
 
 # Nothing inline, no code from strings, nothing from elsewhere
@@ -216,7 +216,7 @@ def strict_folder(site, tmp_path):
     for name in ("assets", "search", "themes"):
         (tmp_path / name).symlink_to(site / name)
     page = (site / "index.html").read_text("utf-8")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'.replace("'self'", f"'self' file:")
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'.replace("'self'", "'self' file:")
     (tmp_path / "index.html").write_text(page.replace("<head>", "<head>" + meta, 1), "utf-8")
     return tmp_path.as_uri()
 

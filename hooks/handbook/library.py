@@ -14,7 +14,7 @@ from handbook.problem import Problem
 from handbook.questions import read_questions
 from handbook.sources import Sources, read_sources
 from handbook.terms import Terms, read_terms
-from handbook.translations import Pins, read_pins, states
+from handbook.translations import read_pins, states
 
 SOURCE = "en"
 LOCALES = ("en", "fr", "es", "ar")

@@ -13,7 +13,7 @@ from lxml import etree, html
 from handbook.build import CACHE, say
 from handbook.library import LOCALES, SOURCE
 from handbook.packs.archive import write_zip
-from handbook.packs.article import ASSET, OTHER, PAGE, Article, relink, text
+from handbook.packs.article import ASSET, OTHER, Article, relink, text
 from handbook.packs.command import build_sites
 from handbook.packs.edition import Edition, load
 from handbook.packs.html import LANGUAGES, about, document, in_html, published
