@@ -11,7 +11,8 @@ from handbook import data
 from handbook.library import read_library
 from handbook.readings import Readings
 from handbook.rules import RULES, check, chosen_rules
-from handbook.rules.kept import FILE, Kept, judge
+from handbook.rules.findings import judge
+from handbook.rules.kept import FILE, Kept
 from handbook.traits import restored, traits_of
 from test_bad_input import run, spoil
 

@@ -27,9 +27,10 @@ STATED = re.compile(
 )
 HEADING_ID = re.compile(r"[ \t]*\{(?:/\*|:)?[^{}]*?#[^{}]+\}[ \t]*$")
 # What a generator fills in when it builds: the ids of such a page are not on the page
+# Each form begins with a sign, that of a line's beginning with the end of the one before: so the search jumps from sign to sign
 FILLED_IN = re.compile(
-    r"^(?:import|export)\s|<[A-Z][\w.]*[\s/>]|\{\{|\{%|\{!|<%|--8<--|^:::\s*[\w-]+\.[\w.]+|^(?:`{3,}|:{3,})\{"
-    r"|\[!include|@include|^\.\. |^<!-- hooks/", re.M
+    r"\n(?:(?:import|export)\s|:::\s*[\w-]+\.[\w.]+|(?:`{3,}|:{3,})\{|\.\. |<!-- hooks/)"
+    r"|<[A-Z][\w.]*[\s/>]|\{\{|\{%|\{!|<%|--8<--|\[!include|@include"
 )
 # Ids that generators make by themselves: footnotes, code lines, tabs, GitHub's prefix, the top, text fragments
 MADE = re.compile(r"fn(?:ref)?[:\d-]|user-content-|__|:~:|footnote-|top$")
@@ -111,7 +112,7 @@ def is_made(anchor: str) -> bool:
 @lasting(bool)
 def fills_in(page) -> bool:
     """Whether something else is put into the page when it is built, so that its ids cannot be known from here."""
-    return bool(FILLED_IN.search(re.sub(r"`[^`\n]+`", "", without_fences(page))))
+    return bool(FILLED_IN.search("\n" + re.sub(r"`[^`\n]+`", "", without_fences(page))))
 
 
 def _titles(lines: list[str]):

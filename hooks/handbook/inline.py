@@ -41,7 +41,7 @@ class Link:
 
 def blank(pattern: re.Pattern, text: str) -> str:
     """The text with every match replaced by as many spaces, newlines kept, so that positions hold."""
-    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return pattern.sub(lambda found: "\n".join(" " * len(line) for line in found[0].split("\n")), text)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -56,8 +56,8 @@ def _links(text: str) -> Iterator[Link]:
     def line(position: int) -> int:
         return text.count("\n", 0, position)
 
-    for pattern, form, sign in ((INLINE, "inline", "]("), (REFERENCE, "reference", "[")):
-        if sign not in text:
+    for pattern, form, signs in ((INLINE, "inline", ("](",)), (REFERENCE, "reference", ("][", "] ["))):
+        if not any(sign in text for sign in signs):
             continue
         for found in pattern.finditer(text):
             target = found[3].strip("<>") if form == "inline" else (found[3] or found[2])
@@ -77,12 +77,14 @@ def plain(text: str) -> str:
     """
     text = AUTOLINK.sub(r"\1", text) if "<" in text else text
     if "[" in text:
-        text = FOOTNOTE_USE.sub("", REFERENCE.sub(r"\2", INLINE.sub(r"\2", text)))
+        text = INLINE.sub(r"\2", text) if "](" in text else text
+        text = REFERENCE.sub(r"\2", text) if "][" in text or "] [" in text else text
+        text = FOOTNOTE_USE.sub("", text) if "[^" in text else text
     text = ATTRIBUTE_LIST.sub("", text) if "{" in text else text
     text = CODE.sub(r"\2", text) if "`" in text else text
     text = TAG.sub("", text) if "<" in text else text
-    emphasized, depth = EMPHASIS_SIGN.search(text), 0
-    while emphasized and depth < 3:  # nested emphasis
+    emphasized, depth = True, 0
+    while emphasized and depth < 3 and EMPHASIS_SIGN.search(text):  # nested emphasis
         text, emphasized = EMPHASIS.subn(r"\2", text)
         depth += 1
     return (ESCAPE.sub(r"\1", text) if "\\" in text else text).strip()
@@ -91,4 +93,4 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def prose(text: str) -> str:
     """The text without code, addresses and attribute lists: what a language rule may judge."""
-    return plain(CODE.sub(" ", text))
+    return plain(CODE.sub(" ", text) if "`" in text else text)

@@ -48,7 +48,7 @@ class Library:
         """A library sent to another process is read there: that takes less time than to send it."""
         return read_library, (self.root, self.docs.relative_to(self.root).as_posix(), self.source, self.locales)
 
-    @property
+    @cached_property
     def own(self) -> bool:
         """Whether this is a handbook with its data beside docs/, not the pages of another project."""
         return self.docs != self.root

@@ -26,12 +26,15 @@ def own(text: str) -> str:
     """The text of a line that is in the page's own language, as a reader sees it: no islands, code or link addresses."""
     if not FOREIGN_SIGN.search(text):
         return plain(text)
-    for pattern in (CODE, CODE_TAG, TEMPLATE):
-        text = pattern.sub(stand_in, text)
+    # each pattern is tried only where a sign of it stands: most lines hold the one of a link alone
+    text = CODE.sub(stand_in, text) if "`" in text else text
+    text = CODE_TAG.sub(stand_in, text) if "<" in text else text
+    text = TEMPLATE.sub(stand_in, text) if "{" in text or "<?" in text else text
     if "$" in text or "\\" in text:  # few handbooks have formulas
         text = FORMULA.sub(stand_in, text)
-    text = ISLAND.sub(stand_in, text)
-    return plain(ADDRESS.sub(stand_in, INLINE.sub(_named, text)))
+    text = ISLAND.sub(stand_in, text) if "lang=" in text else text
+    text = INLINE.sub(_named, text) if "](" in text else text
+    return plain(ADDRESS.sub(stand_in, text) if "://" in text else text)
 
 
 def own_lines(text: str) -> list[str]:

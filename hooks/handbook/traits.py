@@ -14,11 +14,13 @@ class Trait:
     """How a trait is found, and how it is made again of what JSON gives back.
 
     of: `page` (found on a page alone), or `translation` (found with the library and the source page)
+    own: asked only of the handbook itself, by rules that need its data
     """
 
     find: Callable
     restored: Callable
     of: str
+    own: bool
 
 
 # The traits that are kept from one check to the next, by name
@@ -38,12 +40,12 @@ def trait(find: Callable) -> Callable:
     return known
 
 
-def lasting(restored: Callable, of: str = "page") -> Callable:
+def lasting(restored: Callable, of: str = "page", own: bool = False) -> Callable:
     """Keep it from one check to the next, too. It may rest on nothing but its page; of a translation, also on its source page."""
 
     def register(find: Callable) -> Callable:
         known = trait(find)
-        LASTING[f"{find.__module__}.{find.__name__}"] = Trait(known, restored, of)
+        LASTING[f"{find.__module__}.{find.__name__}"] = Trait(known, restored, of, own)
         return known
 
     return register
@@ -57,7 +59,8 @@ def rows(row: Callable = tuple) -> Callable:
 def traits_of(library, page) -> dict[str, object]:
     """The lasting traits of a page, by name."""
     source = library.page(library.source, page.path)
-    return {name: value for name, one in LASTING.items() for value in _found(one, library, source, page)}
+    asked = {name: one for name, one in LASTING.items() if library.own or not one.own}
+    return {name: value for name, one in asked.items() for value in _found(one, library, source, page)}
 
 
 def give(page, values: dict[str, object]) -> None:

@@ -61,7 +61,7 @@ def addresses_of(page: Page) -> tuple[Written, ...]:
     return tuple(_addresses(page))
 
 
-@lasting(rows(Written._make))
+@lasting(rows(Written._make), own=True)
 def bare_addresses_of(page: Page) -> tuple[Written, ...]:
     """Addresses of the web that stand in the text as they are, without being links."""
     return tuple(
@@ -72,7 +72,7 @@ def bare_addresses_of(page: Page) -> tuple[Written, ...]:
     )
 
 
-@lasting(rows())
+@lasting(rows(), own=True)
 def comments_of(page: Page) -> tuple[tuple[int, str], ...]:
     """The comments that stand by themselves on a page, markers for hooks among them: line, text."""
     return tuple((block.line, block.text.strip()) for block in page.blocks if block.kind == "comment")

@@ -78,14 +78,13 @@ def check(library: Library, names: Iterable[str] | None = None, processes: int =
     names: the rules to run; by default all but those that run only when named. What could not be read is always reported.
     kept: the findings of the last check (`handbook.rules.kept`), made for the same rules
     """
-    chosen = chosen_rules(names)
+    from handbook.rules.findings import Found  # which knows the rules
+
     found = {*library.problems}
     for page in library.pages.values():
         found.update(page.problems)
-    if kept:
-        work = kept.work(library)
-    else:
-        work = [*_of_whole(chosen), *((_of_paths, chosen, piece) for piece in pieces(paths(library)))]
+    at_paths = kept or Found(chosen_rules(names))
+    work = at_paths.work(library)
     if processes > 1 and len(work) > 1:
         from handbook.rules.shares import share  # takes time to import, seldom needed
 
@@ -93,12 +92,8 @@ def check(library: Library, names: Iterable[str] | None = None, processes: int =
     else:
         results = (function(library, *arguments) for function, *arguments in work)
     for result in results:
-        if kept:
-            kept.add(library, result)
-        else:
-            found |= result
-    if kept:
-        found.update(kept.problems(library))
+        at_paths.add(library, result)
+    found.update(at_paths.problems(library))
     return sorted(problem for problem in found if not _excused(library, problem))
 
 
@@ -113,48 +108,37 @@ def paths(library: Library) -> list[str]:
     return sorted({path for _, path in library.pages})
 
 
-def problems_of_library(library: Library, names: list[str]) -> Iterator[Problem]:
-    """What the rules find that look at the whole."""
+def problems_of_path(library: Library, names: Iterable[str], path: str) -> Iterator[Problem]:
+    """What these rules find that look at one page, or at a page and its translations; without a path, that look at the whole."""
+    asked = asked_at(library, path)
     for name in names:
-        if RULES[name].of == "library":
-            yield from _graded(RULES[name], RULES[name].find(library))
+        yield from problems_of_rule(library, name, asked)
 
 
-def problems_of_path(library: Library, names: list[str], path: str) -> Iterator[Problem]:
-    """What the rules find that look at one page, or at a page and its translations."""
+def problems_of_rule(library: Library, name: str, asked: dict[str, list[tuple]]) -> Iterator[Problem]:
+    """What one rule finds, given what each kind of rule is asked about."""
+    for arguments in asked.get(RULES[name].of, ()):
+        yield from _graded(RULES[name], RULES[name].find(library, *arguments))
+
+
+def asked_at(library: Library, path: str) -> dict[str, list[tuple]]:
+    """What each kind of rule is asked about at a path: once for each tuple of pages; without a path, once about the whole."""
+    if not path:
+        return {"library": [()]}
     # an unreadable page would only repeat itself under every rule
     pages = [page for locale in library.locales if (page := library.page(locale, path)) and not _unreadable(page)]
     source = library.page(library.source, path)
     translations = [page for page in pages if page is not source] if source and not source.problems else []
-    called = {
+    return {
         "page": [(page,) for page in pages],
         "translation": [(source, page) for page in translations],
         "source": [(source, translations)] if translations else [],
-        "library": [],
     }
-    for name in names:
-        for arguments in called[RULES[name].of]:
-            yield from _graded(RULES[name], RULES[name].find(library, *arguments))
 
 
 def pieces(every: list[str]) -> list[list[str]]:
     """The paths in pieces of work, none of them long."""
     return [every[at : at + PATHS] for at in range(0, len(every), PATHS)]
-
-
-def _of_whole(names: Iterable[str]) -> list[tuple]:
-    """The work of the rules that look at the whole, in two pieces: those about links share what they work out."""
-    whole = [name for name in names if RULES[name].of == "library"]
-    links = [name for name in whole if RULES[name].find.__module__.endswith(".links")]
-    return [(_of_library, group) for group in (links, [name for name in whole if name not in links])]
-
-
-def _of_library(library: Library, names: list[str]) -> set[Problem]:
-    return set(problems_of_library(library, names))
-
-
-def _of_paths(library: Library, names: list[str], piece: list[str]) -> set[Problem]:
-    return {problem for path in piece for problem in problems_of_path(library, names, path)}
 
 
 def _unreadable(page: Page) -> bool:

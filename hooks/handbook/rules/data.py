@@ -69,7 +69,7 @@ def sources_cited(library):
             yield SOURCES, work.line, f"cite {work.name} on the page that it backs, or remove it"
 
 
-@lasting(frozenset)
+@lasting(frozenset, own=True)
 def works_cited(page) -> frozenset[str]:
     """The names of the works that a page links to."""
     return frozenset(link.target.partition("references.md#")[2] for block in page.blocks for link in links(block.text))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from handbook.inline import Link, links
 from handbook.rules import rule
 from handbook.rules.structure import pairs
+from handbook.traits import trait
 
 OUTSIDE = re.compile(r"(?:https?:)?//(?:www\.)?", re.I)
 
@@ -56,12 +57,18 @@ def _same(target: str, address: str, missing: Counter, page) -> str:
 
 def _targets(page, section) -> Iterator[tuple[str, str, int]]:
     """Where the links of a section lead, in one form for all languages; as written, and on which line."""
-    definitions = {_label(block.name): block.text for block in page.blocks if block.kind == "definition"}
+    definitions = _definitions(page)
     for block in section.blocks:
         for link in links(block.text) if block.kind != "comment" else ():
             address = _address(link, definitions)
             if address:
                 yield _target(address, page.locale), address, block.line + link.line
+
+
+@trait
+def _definitions(page) -> dict[str, str]:
+    """What the labels of references stand for on a page."""
+    return {_label(block.name): block.text for block in page.blocks if block.kind == "definition"}
 
 
 def _address(link: Link, definitions: dict[str, str]) -> str:

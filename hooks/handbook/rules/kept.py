@@ -1,8 +1,7 @@
 """Findings kept from one check to the next: a path is judged anew when anything that its findings rest on has changed.
 
-What they rest on is not left to care: a rule is first given a `Narrow` library, which shows only what went into the key.
-A rule that asks for more is stopped, judges with the whole library, and does so in every check. So that it need not parse all
-pages for it, their traits (`handbook.traits`) are kept with the findings, and what was read from YAML (`handbook.readings`).
+What they rest on is not left to care: a rule is shown only what went into the key (`handbook.rules.findings`). One that asks for
+more judges in every check. Kept as well is what was read from YAML (`handbook.readings`).
 """
 
 import hashlib
@@ -11,81 +10,24 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple
 from pathlib import Path
-from types import MappingProxyType
 
 import yaml
 
 from handbook import STARTED, data, traits
 from handbook.library import Library
-from handbook.page import Page
 from handbook.problem import Problem, today
 from handbook.readings import Readings
-from handbook.rules import paths, pieces, problems_of_library, problems_of_path
+from handbook.rules import paths
+from handbook.rules.findings import Findings, Found, pins_of
 from handbook.translations import FOLDER
 
 FILE = Path(".cache/check.json")
 CODE = Path(__file__).resolve().parent.parent
 
 
-class Wider(Exception):
-    """A rule asked for more than the pages of one path and the data."""
-
-
-class Narrow:
-    """A library as far as a key covers it: the data of the whole handbook, and the pages of one path with their pins.
-
-    Without a path it shows the data alone.
-    """
-
-    SHOWN = frozenset("source locales translations own terms sources labels filled checklists cards questions".split())
-
-    def __init__(self, library: Library, path: str = ""):
-        self._whole, self._path = library, path
-        if path:
-            self.pins = MappingProxyType({locale: _pins_of(pins, path) for locale, pins in library.pins.items()})
-
-    def __getattr__(self, name: str):
-        if name not in self.SHOWN:
-            raise Wider(name)
-        return getattr(self._whole, name)
-
-    def page(self, locale: str, path: str) -> Page | None:
-        if path != self._path:
-            raise Wider(path)
-        return self._whole.page(locale, path)
-
-    def states(self, page: Page) -> dict[str, str]:
-        self.page(page.locale, page.path)
-        return self._whole.states(page)
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What the rules found at one path that rests on its key alone, and the names of the rules that asked for more.
-
-    traits: of its page in each language, by locale
-    """
-
-    problems: frozenset[Problem]
-    wider: tuple[str, ...]
-    traits: dict[str, dict]
-
-
-def judge(library: Library, names: list[str], path: str) -> Findings:
-    """The findings of these rules at a path, as far as they may be kept; without a path, of those that look at the whole."""
-    narrow, problems, wider = Narrow(library, path), set(), []
-    for name in names:
-        try:
-            problems |= set(problems_of_path(narrow, [name], path) if path else problems_of_library(narrow, [name]))
-        except Wider:
-            wider.append(name)
-    pages = [page for locale in library.locales if path and (page := library.page(locale, path))]
-    return Findings(frozenset(problems), tuple(wider), {page.locale: traits.traits_of(narrow, page) for page in pages})
-
-
-class Kept:
+class Kept(Found):
     """What the last check of a handbook found out, by key. What cannot be read or written counts as absent.
 
     Args: the checkout, the names of the rules that the check runs. Make it before the library is read: the data is looked at then,
@@ -93,44 +35,30 @@ class Kept:
     """
 
     def __init__(self, root: Path, names: list[str]):
-        self.root, self.names = root, names
+        super().__init__(names)
+        self.root = root
         self.base = _digest(sys.version, yaml.__version__, str(today()), json.dumps(names), *_contents(CODE, "*.py"))
         self.data = self._data()
         self.before, readings = _read(root / FILE, self.base)
-        self.now: dict[str, Findings] = {}
         self.keys: dict[str, str] = {}
         self.readings = data.readings = Readings(readings)
 
     def work(self, library: Library) -> list[tuple]:
-        """The paths that are to be judged anew, as pieces of work for `handbook.rules.check`."""
+        """The paths that are to be judged anew: those of which something has changed."""
         about = repr((library.source, library.locales, library.own))
         self.keys = {path: _digest(self.data, about, path, *_parts_of(library, path)) for path in ("", *paths(library))}
         self.add(library, {path: self.before[key] for path, key in self.keys.items() if key in self.before})
-        unknown = [path for path, key in self.keys.items() if key not in self.now]
-        return [(_judged, self.names, piece) for piece in pieces(unknown)]
-
-    def add(self, library: Library, findings: dict[str, Findings]) -> None:
-        """Take findings, by path, to keep them for the next check; the pages get their traits, and need not be parsed for them."""
-        for path, one in findings.items():
-            self.now[self.keys[path]] = one
-            for locale, values in one.traits.items():
-                traits.give(library.page(locale, path), values)
-
-    def problems(self, library: Library) -> Iterator[Problem]:
-        """All problems, once every path is known: those found at each, and those of the rules that ask for more."""
-        for path, key in self.keys.items():
-            yield from self.now[key].problems
-            wider = self.now[key].wider
-            yield from problems_of_path(library, wider, path) if path else problems_of_library(library, wider)
+        return super().work(library)
 
     def write(self) -> None:
         """Keep what this check found, and only that; the file is whole at every moment."""
         data.readings = None
-        if self.now == self.before and self.readings.now == self.readings.before:
+        now = {self.keys[path]: one for path, one in self.at.items()}
+        if now == self.before and self.readings.now == self.readings.before:
             return
         if self._data() != self.data or _youngest(CODE) >= STARTED:
             return
-        findings = {key: [[astuple(problem) for problem in sorted(f.problems)], f.wider, f.traits] for key, f in self.now.items()}
+        findings = {key: [[astuple(problem) for problem in sorted(f.problems)], f.wider, f.traits] for key, f in now.items()}
         body = json.dumps({"base": self.base, "findings": findings, "readings": self.readings.now}, ensure_ascii=False, default=sorted)
         file = self.root / FILE
         try:
@@ -150,24 +78,13 @@ class Kept:
         return _digest(*_contents(self.root / "data", "*.*", self.root / FOLDER))
 
 
-def _judged(library: Library, names: list[str], piece: list[str]) -> dict[str, Findings]:
-    return {path: judge(library, names, path) for path in piece}
-
-
 def _parts_of(library: Library, path: str) -> Iterator[str]:
     for locale in library.locales if path else ():
         if page := library.page(locale, path):
             yield repr((locale, page.file, page.problems))
             yield "\n".join(page.lines)
         if locale in library.pins:
-            yield repr(_pins_of(library.pins[locale], path))
-
-
-def _pins_of(pins, path: str):
-    def only(values) -> MappingProxyType:
-        return MappingProxyType({path: values[path]} if path in values else {})
-
-    return replace(pins, sections=only(pins.sections), reviews=only(pins.reviews), lines=only(pins.lines))
+            yield repr(pins_of(library.pins[locale], path))
 
 
 def _read(file: Path, base: str) -> tuple[dict[str, Findings], dict[str, object]]:

@@ -20,8 +20,10 @@ LINK_LEFT = re.compile(r"\]\s?\((?!#\d+\))(?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-
 
 WORD = re.compile(r"[^\W\d_]+")
 # Names of files and sections, made of words: read-me-first.md; what is cited in a sentence or glosses a word of it
-PIECE, NAME = re.compile(r"\S+"), re.compile(r"\w[-_#/]\w+[-_#/.]\w")
-CITED = re.compile(r"(?<=\w )«[^»\n]{1,300}»|(?<=\w )[“\"][^”\"\n]{1,300}[”\"]|(?<=[\u0600-\u06ff] )\([^()\n]{1,300}\)")
+PIECE, NAME = re.compile(r"\S+"), re.compile(r"[-_#/](?<=\w.)\w+[-_#/.]\w")
+CITED = re.compile(
+    r"[«“\"(](?:(?<=\w «)[^»\n]{1,300}»|(?<=\w [“\"])[^”\"\n]{1,300}[”\"]|(?<=[\u0600-\u06ff] \()[^()\n]{1,300}\))"
+)
 # An item of a list of changes: its title is that of the change, in the language of those who made it
 CHANGE = re.compile(r"/(?:pull|issues?|commits?|merge_requests)/\w+|\(#\d+\)")
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")
@@ -87,11 +89,16 @@ def _markup_left(text: str) -> Iterator[re.Match]:
     """The signs of Markdown in a text that stay signs when it is rendered."""
     if not any(sign in text for sign in ("**", "](", "] (", "{")):
         return
-    text = TEMPLATE.sub(stand_in, CODE.sub(stand_in, text))  # what is taken out still touches its neighbours
-    yield from LINK_LEFT.finditer(plain(INLINE.sub(r"\2", text)))  # twice: an image may be a link
-    if "**" in text:
-        text = ADDRESS.sub(stand_in, INLINE.sub(r"\2", text))
-        yield from BOLD_LEFT.finditer(STRONG.sub(stand_in, EMPHASIZED.sub(stand_in, text)))
+    text = CODE.sub(stand_in, text) if "`" in text else text  # what is taken out still touches its neighbours
+    text = TEMPLATE.sub(stand_in, text) if "{" in text or "<?" in text else text
+    bold = "**" in text
+    text = INLINE.sub(r"\2", text) if "](" in text else text
+    if "]" in text or "{" in text:
+        yield from LINK_LEFT.finditer(plain(text))  # twice: an image may be a link
+    if bold:
+        text = ADDRESS.sub(stand_in, text) if "://" in text else text
+        text = EMPHASIZED.sub(stand_in, text) if "***" in text else text
+        yield from BOLD_LEFT.finditer(STRONG.sub(stand_in, text))
 
 
 @lru_cache(maxsize=REMEMBERED)

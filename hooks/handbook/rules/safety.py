@@ -164,7 +164,7 @@ def _contacts(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), f"write as code, or take out, the address {found[0]}"
 
 
-@lasting(rows())
+@lasting(rows(), own=True)
 def secrets_of(page) -> tuple[tuple[int, str], ...]:
     """The keys, tokens and passwords on a page, code included: line, what it is."""
     return tuple(_secrets("\n".join(page.lines)))

@@ -148,8 +148,8 @@ def _sentences(one, other) -> Iterator[tuple[int, str, int, str]]:
 
 
 def _numbers(section, locale: str, least: int) -> Counter:
-    text = ADDRESS.sub(" ", "\n".join([plain(section.title), *(plain(block.text) for block in section.blocks if block.kind not in ("fence", "comment"))]))
-    return Counter(numbers(text, locale, least))
+    text = "\n".join([plain(section.title), *(plain(block.text) for block in section.blocks if block.kind not in ("fence", "comment"))])
+    return Counter(numbers(ADDRESS.sub(" ", text) if "://" in text else text, locale, least))
 
 
 def _without_versions(counts: Counter, other) -> list[str]:

@@ -11,6 +11,9 @@ from handbook.rules import rule
 
 # What stands between quotation marks is said of a word, or by somebody else
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"")
+# No part of a word; what is written together with an Arabic one
+SIGN = re.compile(r"[^\w\s]")
+PREFIX = re.compile(r"^[وفبلك]?(?:ال|لل)")
 
 
 @rule("page", docs_only=False)
@@ -47,11 +50,12 @@ def terms_used(library, source, page):
 
 def avoided_forms(texts: list[tuple[int, str]], terms, locale: str) -> Iterator[tuple[int, str, str]]:
     """The forms to avoid that stand in texts, each text with its line: line, form, what to write instead."""
-    whole = "\n".join(text for _, text in texts).casefold()
+    folded = [text.casefold() for _, text in texts]
+    whole = "\n".join(folded)
     for words, form, term in _avoided(terms, locale):
         if all(word in whole for word in words):  # nearly every form is on no page, and this is told much faster
-            pattern = _form(form, locale)
-            yield from ((line, form, term) for line, text in texts if pattern.search(text))
+            pattern, word = _form(form, locale), max(words, key=len, default="")
+            yield from ((line, form, term) for (line, text), low in zip(texts, folded) if word in low and pattern.search(text))
 
 
 @lru_cache(maxsize=64)  # asked again for each translation of a page
@@ -95,7 +99,7 @@ def _form(form: str, locale: str) -> re.Pattern:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[^\w\s]", " ", text.casefold())
+    return SIGN.sub(" ", text.casefold())
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -105,5 +109,5 @@ def _stems(form: str) -> set[str]:
 
 def _stem(word: str) -> str:
     """A word without what inflection adds: enough to see that it is there."""
-    word = word if word.isascii() else re.sub(r"^[وفبلك]?(?:ال|لل)", "", word)
+    word = word if word.isascii() else PREFIX.sub("", word)
     return word[:4] if len(word) > 4 else word
