@@ -46,7 +46,6 @@ PARTS
   }
 
   // Between queries, since the second letter is soon typed, and in slices, since on file:// the page waits for each.
-  // There, where nothing costs network, what queries may ask for is brought before
   function unpack() {
     clearTimeout(unpacking);
     unpacking = setTimeout(async function () {
@@ -66,4 +65,6 @@ PARTS
       if (current()) say({ query: query, items: [] });
     }).then(unpack);
   });
+
+  if (self.document) unpack(); // where nothing costs network, what queries may ask for is brought before they do
 })();

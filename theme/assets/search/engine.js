@@ -28,8 +28,7 @@
 
   // What the next query may need, some of it; whether there is more. `bring` is for copies that no network brings
   async function unpack(load, bring) {
-    var index = prepared[self.handbook.settings.locale];
-    if (!index) return false;
+    var index = await indexOf(self.handbook.settings.locale, load);
     if (!self.handbook.ring) await load("ring");
     if (self.handbook.learn(index.lexicon, SLICE)) return true;
     if (!bring || index.ahead >= index.read.shards.length) return false;
@@ -62,10 +61,9 @@
 
   // Pages whose title has a word with the first letter of the query: more cannot be said of one letter
   function beginning(index, query) {
-    var letter = self.folding.fold(query).match(/[\p{L}\p{N}]/u), scores = {};
-    var sections = letter ? index.pages.filter(function (page) {
-      return self.folding.tokens(index.titles[page]).some(function (word) { return word.startsWith(letter[0]); });
-    }) : [];
+    var letter = Array.from(self.folding.fold(query)).find(function (sign) { return sign > " " && index.initials.includes(sign); });
+    var initials = index.initials.split("\n"), scores = {};
+    var sections = letter ? index.pages.filter(function (page, at) { return initials[at].includes(letter); }) : [];
     sections.forEach(function (page) { scores[page] = 1; });
     return grouped(index, { scores: scores, sections: sections, top: 1, words: NONE, sure: 0 });
   }
