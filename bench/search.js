@@ -122,7 +122,7 @@ async function askAll(queries) {
 // For each query, the shards that it asks for when it is the first
 async function shardsOf(queries) {
   const found = [];
-  self.engine.shards();
+  while (await new Promise(done => setTimeout(() => done(self.engine.shards().length), 500))); // those that it brings unasked
   for (const query of queries) {
     await self.engine.ask(query);
     found.push(self.engine.shards());

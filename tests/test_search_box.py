@@ -230,3 +230,18 @@ def test_a_strict_policy_lets_the_search_work(context, request, medium):
     [found] = reader.ask("genderbased violense")
     assert found[0][0] == "themes/gender-based-violence"
     assert [] == refused
+
+
+def test_only_in_a_folder_the_search_is_ready_before_a_letter(context, start):
+    """Who goes to the box in a folder has its index and shards soon; over a network nothing but the box comes before a letter."""
+    asked = []
+    context.on("request", lambda request: "assets/search/" in request.url and asked.append(request.url.partition("assets/search/")[2]))
+    page = open_page(context, start, "fr").page
+    page.keyboard.press("Control+k")
+    if start.startswith("file:"):
+        until(page, "Object.keys(document.querySelector('iframe[hidden]')?.contentWindow.handbook?.kept ?? {}).some(name => name.startsWith('shards/fr/'))")
+        assert "index.fr.js" in asked and "ring.js" in asked
+    else:
+        until(page, "performance.getEntriesByType('resource').some(entry => entry.name.endsWith('/box.fr.js'))")
+        page.wait_for_load_state("networkidle")
+        assert ["box.fr.js"] == asked

@@ -45,6 +45,7 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> t
     counts: for each word, in how many sections it is found
     shards: the place of the first word of each
     pages: numbers of the sections that are pages; the sections of a page follow it
+    initials: for each of these, with what letters and digits the words of its title begin, between line ends
     places, titles: of all sections: address of a page or anchor of a section, and title, between line ends
     titleLengths, textLengths: their words; weights: page → what it counts, where that is not 1
     targets, wordings: for each concept of the ring
@@ -69,6 +70,7 @@ def build_index(entries: list[Entry], concepts: list[Concept], locale: str) -> t
         "counts": pack_numbers(len(kept[word]) for word in words),
         "shards": firsts,
         "pages": [number for number, entry in enumerate(entries) if entry.page == number],
+        "initials": "\n".join("".join(sorted({word[0] for word in entry.title_words})) for number, entry in enumerate(entries) if entry.page == number),
         "places": "\n".join(entry.location.rpartition("#")[2] for entry in entries),
         "titles": "\n".join(entry.title for entry in entries),
         "titleLengths": pack_numbers(len(entry.title_words) for entry in entries),

@@ -10,23 +10,21 @@ self.handbook = {
 PARTS
 (function () {
   "use strict";
-  var locale = self.handbook.settings.locale, ready, unpacking, latest = 0;
+  var loading = {}, unpacking, latest = 0;
 
-  async function load(names) {
-    await importScripts.apply(self, names);
+  // A script; whoever needs it while it is on its way waits for the same
+  function load(name) {
+    return loading[name] = loading[name] || run(name + ".js").finally(function () { delete loading[name]; });
   }
 
-  function start() {
-    ready = ready || load(["ring.js", "index." + locale + ".js"]);
-    ready.catch(function () { ready = null; }); // without network now, perhaps with it at the next letter
-    return ready;
+  async function run(file) {
+    await importScripts(file);
   }
 
   // Several files at once: a worker's importScripts would bring one after another. What does not come is done without
   function bring(names) {
     return Promise.all(names.map(function (name) {
-      var file = name + ".js";
-      return (self.document ? load([file]) : read(file).then(self.handbook.keep.bind(null, name))).catch(function (error) { console.error(error); });
+      return (self.document ? load(name) : read(name + ".js").then(self.handbook.keep.bind(null, name))).catch(function (error) { console.error(error); });
     }));
   }
 
@@ -38,7 +36,6 @@ PARTS
 
   // Says the list at once, and then its texts that were not there; whoever types on wants the answer to what stands there now
   async function answer(query, current) {
-    await start();
     var found = await self.handbook.search(query, load, bring);
     if (!current()) return;
     var files = new Set(found.texts.map(function (text) { return text.file; }));
@@ -48,10 +45,13 @@ PARTS
     if (current()) say({ query: query, texts: found.texts.map(function (text) { return [text.location, text.say()]; }) });
   }
 
-  // Between queries, since the second letter is soon typed, and in slices, since on file:// the page waits for each
+  // Between queries, since the second letter is soon typed, and in slices, since on file:// the page waits for each.
   function unpack() {
     clearTimeout(unpacking);
-    unpacking = setTimeout(function () { if (self.handbook.unpack()) unpack(); });
+    unpacking = setTimeout(async function () {
+      var more = await self.handbook.unpack(load, self.document && bring).catch(function () {}); // the next query asks for it again
+      if (more) unpack();
+    });
   }
 
   function say(data) {
@@ -65,4 +65,6 @@ PARTS
       if (current()) say({ query: query, items: [] });
     }).then(unpack);
   });
+
+  if (self.document) unpack(); // where nothing costs network, what queries may ask for is brought before they do
 })();

@@ -1,5 +1,6 @@
 /* The search box at work: it asks the worker, shows what it answers, and obeys the arrows. Loaded by handbook.js when
-   somebody goes to the box; the worker, with its index, when a letter is typed. Nothing typed goes into the address.
+   somebody goes to the box; the worker, with its index, when a letter is typed, in a folder at once. Nothing typed goes into
+   the address.
    WORDS are those of a language: the build writes this file once for each (handbook/search/write.py). */
 (function () {
   "use strict";
@@ -8,14 +9,14 @@
   var query = box.querySelector(".md-search__input"), result = box.querySelector(".md-search-result");
   var count = box.querySelector(".md-search-result__meta"), list = box.querySelector(".md-search-result__list");
   var nothing = box.querySelector(".hb-nothing"), prompt = count.textContent;
-  var worker, asked = "", rest, shown = new Map(); // place → what shows it
+  var worker, inFolder = location.protocol === "file:", asked = "", rest, shown = new Map(); // place → what shows it
 
   function ask() {
     var text = query.value;
     if (text === asked) return;
     asked = text;
     if (!text.trim()) return show([]);
-    worker = worker || start(root + "assets/search/worker." + words.locale + ".js");
+    start();
     worker.postMessage({ type: QUERY, data: text });
   }
 
@@ -96,19 +97,23 @@
   }
 
   // On file:// a browser refuses workers: there the worker's script runs in a hidden frame that looks like one
-  function start(address) {
-    if (location.protocol === "file:") return frameWorker(address);
-    var one = new Worker(address);
-    one.onmessage = function (event) { hear(event.data.data); };
-    return one;
+  function start() {
+    if (worker) return;
+    var address = root + "assets/search/worker." + words.locale + ".js";
+    worker = inFolder ? frameWorker(address) : new Worker(address);
+    worker.onmessage = function (event) { hear(event.data.data); };
   }
 
   function frameWorker(address) {
     var frame = make("iframe");
     frame.hidden = true;
     document.documentElement.append(frame);
-    var inside = frame.contentWindow;
-    inside.postMessage = function (message) { hear(message.data); };
+    var inside = frame.contentWindow, one = {
+      postMessage: function (data) {
+        ready.then(function () { inside.dispatchEvent(new inside.MessageEvent("message", { data: data })); });
+      }
+    };
+    inside.postMessage = function (message) { one.onmessage({ data: message }); };
     // A caller that needs the scripts waits for the promise
     inside.importScripts = function () { return Promise.all(Array.from(arguments, load)); };
 
@@ -124,11 +129,7 @@
     }
 
     var ready = load(address);
-    return {
-      postMessage: function (data) {
-        ready.then(function () { inside.dispatchEvent(new inside.MessageEvent("message", { data: data })); });
-      }
-    };
+    return one;
   }
 
   query.addEventListener("input", ask);
@@ -147,5 +148,6 @@
     stops[(Math.max(0, at) + stops.length + step) % stops.length].focus();
   });
 
+  if (inFolder) start(); // nothing costs network there: it is ready at the first letter
   ask();
 })();

@@ -8,68 +8,71 @@
   var PAGE_TAIL = 0.15, SECTION_TAIL = 0.3, OPEN_TAIL = 0.6;
   // What a page's other sections add to its best; matches no surer than this are also looked for in other languages
   var REST = 0.05, UNSURE = 0.4;
-  // Words that are unpacked at a time, while nothing is asked
-  var SLICE = 1024;
+  // Words that are unpacked at a time, and shards that are brought, while nothing is asked
+  var SLICE = 1024, AHEAD = 4;
   var prepared = {}, NONE = new Map();
 
   // { items, texts }: the list, and those of its texts whose files are not there yet, as { file, location, say }
   async function search(query, load, bring) {
     var settings = self.handbook.settings, texts = [];
     var words = self.folding.tokens(query).slice(0, MOST_WORDS);
-    var own = words.length ? await find(settings.locale, words, bring) : beginning(settings.locale, query);
+    var own = words.length ? await find(settings.locale, words, load, bring) : beginning(await indexOf(settings.locale, load), query);
     var items = show(own, texts);
     if (own.groups.length && own.sure > UNSURE || words.join("").length < 3) return { items: items, texts: texts };
     for (var other of Object.keys(settings.others)) {
-      if (!prepared[other]) await load(["index." + other + ".js"]);
-      var found = await find(other, words, bring);
+      var found = await find(other, words, load, bring);
       if (found.sure > UNSURE) items = items.concat(show(found, texts, other));
     }
     return { items: items, texts: texts };
   }
 
-  // What the next query may need of the index, some of it; whether there is more
-  function unpack() {
-    var index = prepared[self.handbook.settings.locale];
-    return Boolean(index && index.read && self.handbook.learn(index.lexicon, SLICE));
+  // What the next query may need, some of it; whether there is more. `bring` is for copies that no network brings
+  async function unpack(load, bring) {
+    var index = await indexOf(self.handbook.settings.locale, load);
+    if (!self.handbook.ring) await load("ring");
+    if (self.handbook.learn(index.lexicon, SLICE)) return true;
+    if (!bring || index.ahead >= index.read.shards.length) return false;
+    var names = index.read.shards.slice(index.ahead, index.ahead += AHEAD).map(function (shard) { return shard.name; });
+    await bring(names.filter(function (name) { return !self.handbook.kept[name]; }));
+    return true;
   }
 
-  // What a query needs of the postings is known once it has been tried without them
-  async function find(locale, words, bring) {
-    var index = indexOf(locale), missing = index.read.missing, found = self.handbook.rank(index, words);
-    if (missing.size) {
-      var names = Array.from(missing);
-      await bring(names);
-      missing.clear();
-      found = self.handbook.rank(index, words);
-      missing.clear(); // what did not come may come with the next letter
-    }
-    return grouped(index, found, found.top);
+  async function find(locale, words, load, bring) {
+    var index = await indexOf(locale, load);
+    if (!self.handbook.ring) await load("ring");
+    if (!index.terms) self.handbook.terms.prepare(index, self.handbook.ring);
+    var understood = self.handbook.understand(index, words);
+    var missing = self.handbook.missing(index.read, self.handbook.unitsOf(understood));
+    if (missing.length) await bring(missing); // what does not come may come with the next letter
+    return grouped(index, self.handbook.rank(index, understood));
   }
 
-  function indexOf(locale) {
-    return prepared[locale] || (prepared[locale] = self.handbook.prepare(self.handbook["index." + locale], self.handbook.ring, locale));
+  async function indexOf(locale, load) {
+    var name = "index." + locale;
+    if (!self.handbook[name]) await load(name);
+    return prepared[locale] || (prepared[locale] = self.handbook.prepare(self.handbook[name], locale));
   }
 
-  function grouped(index, found, top) {
+  function grouped(index, found) {
     found.index = index;
-    found.groups = groups(index, found.scores, top);
+    found.groups = groups(index, found);
     return found;
   }
 
   // Pages whose title has a word with the first letter of the query: more cannot be said of one letter
-  function beginning(locale, query) {
-    var index = indexOf(locale), found = self.handbook.rank(index, []), letter = self.folding.fold(query).match(/[\p{L}\p{N}]/u);
-    if (letter) index.pages.forEach(function (page) {
-      if (self.folding.tokens(index.titles[page]).some(function (word) { return word.startsWith(letter[0]); })) found.scores[page] = 1;
-    });
-    return grouped(index, found, 1);
+  function beginning(index, query) {
+    var letter = Array.from(self.folding.fold(query)).find(function (sign) { return sign > " " && index.initials.includes(sign); });
+    var initials = index.initials.split("\n"), scores = {};
+    var sections = letter ? index.pages.filter(function (page, at) { return initials[at].includes(letter); }) : [];
+    sections.forEach(function (page) { scores[page] = 1; });
+    return grouped(index, { scores: scores, sections: sections, top: 1, words: NONE, sure: 0 });
   }
 
-  function groups(index, scores, top) {
-    var pages = new Map();
-    scores.forEach(function (score, number) {
+  function groups(index, answer) {
+    var pages = new Map(), scores = answer.scores;
+    answer.sections.forEach(function (number) {
       var page = index.page[number];
-      if (score) pages.set(page, (pages.get(page) || []).concat(number));
+      if (pages.has(page)) pages.get(page).push(number); else pages.set(page, [number]);
     });
     var found = Array.from(pages, function (entry) {
       var sections = entry[1].sort(function (a, b) { return scores[b] - scores[a] || a - b; });
@@ -78,7 +81,7 @@
         return place < SECTIONS && scores[number] >= SECTION_TAIL * scores[sections[0]];
       }) };
     }).sort(function (a, b) { return b.score - a.score || a.page - b.page; });
-    return found.filter(function (group, place) { return place < GROUPS && group.score >= PAGE_TAIL * top; });
+    return found.filter(function (group, place) { return place < GROUPS && group.score >= PAGE_TAIL * answer.top; });
   }
 
   // Groups as the box wants them: sections with the score of the first are open, others folded, the page always there

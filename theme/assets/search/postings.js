@@ -8,9 +8,9 @@
   // The codes are those of hooks/handbook/search/index.py
   var OFTEN = [0, 1, 2, 3, 4, 6, 10, 20], IN_TITLE = 8, IS_ALIAS = 16;
 
-  // Those of an index by shard: { shards, said, missing }, the last being names of shards that were asked for and are not there
+  // Those of an index by shard: { shards, said }
   function postings(index, locale) {
-    var counts = self.handbook.packing.numbers(index.counts), firsts = index.shards, found = { said: lengths(index), missing: new Set() };
+    var counts = self.handbook.packing.numbers(index.counts), firsts = index.shards, found = { said: lengths(index) };
     found.shards = firsts.map(function (first, number) {
       return { name: "shards/" + locale + "/" + number, first: first, counts: counts.subarray(first, firsts[number + 1]) };
     });
@@ -25,6 +25,15 @@
       if (postings.shards[middle].first <= place) low = middle; else high = middle;
     }
     return postings.shards[low];
+  }
+
+  // Names of the shards that some units need and that are not there
+  function missing(postings, units) {
+    var found = new Set();
+    units.forEach(function (unit) {
+      unit.found.forEach(function (quality, place) { found.add(shardOf(postings, place).name); });
+    });
+    return Array.from(found).filter(function (name) { return !self.handbook.kept[name]; });
   }
 
   // Makes a shard readable; whether it is there
@@ -71,14 +80,11 @@
   }
 
   // Calls with the number of each section where a word is found, its weight there, and whether its title has it; returns in
-  // how many it stands. Without its shard it is found nowhere, and that is noted
+  // how many it stands. Without its shard it is found nowhere
   function read(postings, place, size, call) {
     var shard = shardOf(postings, place), said = postings.said, packing = self.handbook.packing;
     place -= shard.first;
-    if (!open(shard)) {
-      postings.missing.add(shard.name);
-      return shard.counts[place];
-    }
+    if (!open(shard)) return shard.counts[place];
     var row = shard.row[place], many = shard.counts[place] + (shard.spread[row] || 0);
     var rarity = Math.log(1 + (size - many + 0.5) / (many + 0.5));
     shard.sections.open(row);
@@ -93,5 +99,6 @@
   }
 
   self.handbook.postings = postings;
+  self.handbook.missing = missing;
   self.handbook.read = read;
 })();

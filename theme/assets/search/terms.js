@@ -11,6 +11,7 @@
 
   function prepare(index, ring) {
     index.terms = ring.keys;
+    index.common = new Set(ring.common);
     index.kept = new Map();
   }
 
@@ -25,7 +26,7 @@
     return index.lexicon.words.at(self.handbook.forms(index.lexicon, place)[0]);
   }
 
-  // [{ concepts, words, fit }], from words as ranking reads them, which are then taken
+  // [{ concepts, words, fit, wordings }], from words as ranking reads them, which are then taken
   function find(index, typed) {
     var found = [];
     for (var at = 0; at < typed.length; at++) {
@@ -36,7 +37,7 @@
         var concepts = exact || inOtherForms(index, words);
         if (!concepts) continue;
         // One word in another form may be another word: coordination and coordinator
-        found.push({ concepts: concepts, words: words, fit: exact || length > 1 ? 1 : OTHER_FORM });
+        found.push({ concepts: concepts, words: words, fit: exact || length > 1 ? 1 : OTHER_FORM, wordings: wordings(index, concepts) });
         words.forEach(function (word) { word.taken = true; });
         at += length - 1;
         break;
@@ -71,26 +72,30 @@
     return found;
   }
 
+  // What the reader's language says for some concepts, each as the units of its words
+  function wordings(index, concepts) {
+    return concepts.flatMap(function (concept) {
+      return index.wordings[concept].map(function (wording) { return wording.split(" ").map(function (word) { return known(index, word); }); });
+    });
+  }
+
   // A term as one unit: its own words or those of its wordings in the reader's language, whichever fit a section better
   function translated(index, term) {
     var unit = self.handbook.together(index, term.words);
     unit.sure = 1;
-    term.concepts.forEach(function (concept) {
-      index.wordings[concept].forEach(function (wording) {
-        var words = wording.split(" ").map(function (word) { return known(index, word); });
-        var other = self.handbook.together(index, words);
-        for (var i = 0; i < unit.scores.length; i++) {
-          if (!other.scores[i]) continue;
-          // By the number of words, or long translations would outdo short ones
-          var score = TRANSLATION * other.scores[i] * term.words.length / words.length * other.parts[i];
-          if (score > unit.scores[i]) unit.scores[i] = score;
-          if (other.parts[i] > unit.parts[i]) unit.parts[i] = other.parts[i];
-          if (other.titles[i] > unit.titles[i]) unit.titles[i] = other.titles[i];
-          if (other.named[i] > unit.named[i]) unit.named[i] = other.named[i];
-        }
-        other.words.forEach(function (quality, word) { // nobody looks for the "de" of a translation
-          if (!unit.words.has(word) && !index.common.has(word)) unit.words.set(word, quality);
-        });
+    term.wordings.forEach(function (words) {
+      var other = self.handbook.together(index, words);
+      other.sections.forEach(function (i) {
+        // By the number of words, or long translations would outdo short ones
+        var score = TRANSLATION * other.scores[i] * term.words.length / words.length * other.parts[i];
+        if (!unit.scores[i]) unit.sections.push(i);
+        if (score > unit.scores[i]) unit.scores[i] = score;
+        if (other.parts[i] > unit.parts[i]) unit.parts[i] = other.parts[i];
+        if (other.titles[i] > unit.titles[i]) unit.titles[i] = other.titles[i];
+        if (other.named[i] > unit.named[i]) unit.named[i] = other.named[i];
+      });
+      other.words.forEach(function (quality, word) { // nobody looks for the "de" of a translation
+        if (!unit.words.has(word) && !index.common.has(word)) unit.words.set(word, quality);
       });
     });
     return unit;
@@ -104,22 +109,21 @@
       self.handbook.forms(index.lexicon, place).forEach(function (other) { found.set(other, FORM); });
       found.set(place, 1);
     }
-    var unit = self.handbook.spread(index, found);
-    if (index.read.missing.size) return unit; // not yet the whole
+    var unit = self.handbook.unit(index, found);
     if (index.kept.size > MOST_KEPT) index.kept.clear();
     index.kept.set(word, unit);
     return unit;
   }
 
   // Raises what explains a term, a part of a query by its share of the rarity of all parts: a term of many words is one of them
-  function raise(index, term, unit, typed, rarity, scores) {
-    var top = Math.max(1, scores.reduce(function (a, b) { return Math.max(a, b); }, 0));
+  function raise(index, term, unit, typed, rarity, all) {
+    var top = Math.max(1, self.handbook.highest(all));
     var whole = typed.every(function (word) { return word.common || term.words.includes(word); });
     term.concepts.forEach(function (concept, order) {
       var targets = index.targets[concept];
       targets.forEach(function (section, place) {
         var share = (place ? GLOSSARY : targets.length > 1 || !index.wordings[concept].length ? 1 : ONLY_GLOSSARY) / (1 + order / 10);
-        scores[best(index, section, unit)] += term.fit * top * share * (whole ? WHOLE_TERM : PART_TERM * unit.rarity / (rarity || 1));
+        self.handbook.add(all, best(index, section, unit), term.fit * top * share * (whole ? WHOLE_TERM : PART_TERM * unit.rarity / (rarity || 1)));
       });
     });
   }
