@@ -88,7 +88,7 @@ def test_the_style_keeps_what_can_match_and_nothing_else():
     sheet = lean(THEME, "/* ours */ .own { margin : 0 ; }", names)
     assert sheet == (
         ':root{--used:1px;--chain:var(--end);--end:2px}.kept{color:red}.kept:not(.gone)>a:hover{top:var(--used)}'
-        '[data-md-toggle=search]:checked~.kept{left:var(--chain)}@media print{.kept{top:0}}@keyframes turn{0%{top:0}to{top:1px}}'
+        '[id=__search]:checked~.kept{left:var(--chain)}@media print{.kept{top:0}}@keyframes turn{0%{top:0}to{top:1px}}'
         '.kept{animation:turn 1s}.kept:is(.gone,b){top:3px}#here .kept{top:5px}.kept::after{content:"}.x{"}.own{margin : 0}\n'
     )
     assert sheet == lean(THEME, "/* ours */ .own { margin : 0 ; }", names)
