@@ -7,14 +7,14 @@ from conftest import LOCALES, until
 BOX, COUNT, ITEM = ".md-search__input", ".md-search-result__meta", ".md-search-result__item"
 # Types each query and reads what is in view: for each page found, the addresses of it and of the sections shown below it
 ASK = """async queries => {
-  const input = document.querySelector('.md-search__input'), count = document.querySelector('.md-search-result__meta');
+  const input = document.querySelector('.md-search__input'), count = () => document.querySelector('.md-search-result__meta');
   const type = text => { input.value = text; input.dispatchEvent(new Event('input')); };
   const until = async done => { const end = Date.now() + 20000; while (!done()) {
     if (Date.now() > end) throw new Error('no answer to ' + input.value);
     await new Promise(go => setTimeout(go, 4)); } };
-  input.focus(); type(''); await until(() => document.querySelector('.md-search').contains(document.activeElement));
+  input.focus(); type(''); await until(() => document.querySelector('.md-search').contains(document.activeElement) && count());
   await new Promise(go => setTimeout(go, 50));
-  const says = () => count.textContent.trim(), empty = says(), found = [];
+  const says = () => count().textContent.trim(), empty = says(), found = [];
   for (const query of queries) {
     type(''); await until(() => says() === empty);
     type(query); await until(() => says() !== empty);

@@ -17,7 +17,7 @@ from handbook.style import SAID_BY_PLACE, lean, minify, read
 # Bytes of a first view of one page, packed as a web host sends them, fonts as they are: all that the browser asks for
 FIRST_VIEW = {"en": 40_000, "fr": 40_000, "es": 40_000, "ar": 45_000}  # the longest page, with its list to tick; others need 25 to 40
 # Bytes of a page as it is. Pages in Arabic have two bytes a letter; lists and forms of many entries have a budget of their own
-PAGE = {"en": 26_500, "fr": 31_500, "es": 30_000, "ar": 37_500}
+PAGE = {"en": 26_500, "fr": 30_500, "es": 30_000, "ar": 36_700}
 LISTS = {"references": 215_000, "glossary": 145_000, "a-z": 95_000, "find": 19_000, "tools/referral-card": 38_000, "about/translations": 24_000, "training/plan": 11_500}
 MODULE = 63_500  # a training module is many pages in one
 STYLE, SCRIPTS, FONTS = 11_000, 3_000, 17_000
@@ -88,7 +88,7 @@ def test_the_style_keeps_what_can_match_and_nothing_else():
     sheet = lean(THEME, "/* ours */ .own { margin : 0 ; }", names)
     assert sheet == (
         ':root{--used:1px;--chain:var(--end);--end:2px}.kept{color:red}.kept:not(.gone)>a:hover{top:var(--used)}'
-        '[data-md-toggle=search]:checked~.kept{left:var(--chain)}@media print{.kept{top:0}}@keyframes turn{0%{top:0}to{top:1px}}'
+        '[id=__search]:checked~.kept{left:var(--chain)}@media print{.kept{top:0}}@keyframes turn{0%{top:0}to{top:1px}}'
         '.kept{animation:turn 1s}.kept:is(.gone,b){top:3px}#here .kept{top:5px}.kept::after{content:"}.x{"}.own{margin : 0}\n'
     )
     assert sheet == lean(THEME, "/* ours */ .own { margin : 0 ; }", names)

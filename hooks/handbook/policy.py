@@ -17,8 +17,9 @@ IMPLIED = re.compile(
     r"(?:</(?:li>\s*(?=<li\b|</[uo]l>)|t[dh]>\s*(?=<t[dh]\b|</tr>)|tr>\s*(?=<tr\b|</t(?:body|head|able)>)|t(?:body|head)>\s*(?=<tbody>|</table>)"
     r"|(?<!<p></)(?<!\"></)p>\s*(?=<(?:[uo]l|p|div|table|h[1-6]|nav|aside|details|fieldset|blockquote)\b|</(?:li|td|div|aside|article|details|fieldset|blockquote)>)))+"
 )
-# White space that nobody sees: between the parts of a list or a table
-UNSEEN = re.compile(r"\n(?=</?(?:li|[uo]l|t[rdh]|thead|tbody)\b)")
+# White space that nobody sees: beside what begins a line of its own, and between the parts of a list or a table
+BLOCK = "(?:p|div|nav|aside|header|main|article|footer|search|form|blockquote|fieldset|h[1-6]|li|[uo]l|table|t[rdh]|thead|tbody)"
+UNSEEN = re.compile(rf"\n(?=</?{BLOCK}\b)|(?<=</(?:div|nav)>)\n|(?<=</table>)\n")
 # Values that need no quotes; what others look for in pages by its letters keeps them
 QUOTED = re.compile(r"( (?!(?:id|lang|dir|name|content)=)[\w-]+=)\"([^\s\"'`=<>]*[^\s\"'`=<>/])\"(?=[ >])")
 TAG = re.compile(r"<[a-z]\w*(?: [^<>\"]*\"[^\"]*\")+[^<>\"]*>")

@@ -24,7 +24,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.S)
 FONT = re.compile(r"url\((fonts/[\w-]+)(\.woff2)\)")
 # Names of the theme that our pages leave out, since they would stand in every page: what says the same by its place
 SAID_BY_PLACE = {
-    ".headerlink": "[data-go]", " svg": " i",
+    ".headerlink": "[data-go]", " svg": " i", "[data-md-toggle=drawer]": "[id=__drawer]", "[data-md-toggle=search]": "[id=__search]",
     ".md-select__inner": ".md-select>div", ".md-select__list": ".md-select ul", ".md-select__item": ".md-select li", ".md-select__link": ".md-select a",
     ".md-search__overlay": ".md-search>label", ".md-search__inner": ".md-search>div", ".md-search__form": ".md-search form",
     ".md-search__options": ".md-search form>div", ".md-search__output": ".md-search form+div", ".md-search__scrollwrap": ".md-search form+div>div",

@@ -153,7 +153,6 @@
   }
 
   toggle.addEventListener("change", function () {
-    box.querySelector(".md-search-result").hidden = !toggle.checked; // what is found is reached only while the box is open
     if (toggle.checked) {
       load();
       return query.focus();

@@ -14,6 +14,8 @@ from handbook.packs.article import OTHER, PAGE, relink
 from handbook.packs.edition import Edition
 
 STYLES = Path(__file__).parent / "styles"
+# Without a word of it browsers ask the host for one, which the policy refuses
+NO_ICON = '<link rel="icon" href="data:,">'
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 
 
@@ -27,7 +29,7 @@ def document(locale: str, title: str, body: str, styles: tuple[str, ...], head: 
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">'
         f'<meta name="color-scheme" content="light dark"><title>{escape(title)}</title>'
-        f"{head}<style>{css}</style></head>\n<body>{body}</body></html>\n"
+        f"{NO_ICON}{head}<style>{css}</style></head>\n<body>{body}</body></html>\n"
     )
 
 

@@ -63,7 +63,7 @@ def _write_later(folder: Path, name: str, value) -> None:
 def _box(library: Library, locale: str, site: Path) -> str:
     """The script of the box with what it says in a language; the index of a copy that has one."""
     labels, index = library.labels[locale], home(site, locale) / "a-z.html"
-    words = {name: labels[f"found_{name}"] for name in ("one", "many", "more_one", "more_many", "none")}
+    words = {name: labels[f"found_{name}"] for name in ("prompt", "one", "many", "more_one", "more_many", "none")}
     words |= {"locale": locale, "nothing": labels["nothing_title"], "ways": list(labels["nothing_try"]), "toIndex": labels["nothing_index"]}
     if index.is_file():
         words["index"] = index.relative_to(site).as_posix()

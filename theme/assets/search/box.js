@@ -6,9 +6,8 @@
   "use strict";
   var QUERY = 2, FIRST = 10;
   var box = document.querySelector(".md-search"), words = WORDS, root = handbookSite.root;
-  var query = box.querySelector(".md-search__input"), result = box.querySelector(".md-search-result");
-  var count = box.querySelector(".md-search-result__meta"), list = box.querySelector(".md-search-result__list");
-  var nothing = box.querySelector(".hb-nothing"), prompt = count.textContent;
+  var query = box.querySelector(".md-search__input"), toggle = document.getElementById("__search"), result = make("div", "md-search-result");
+  var count = make("div", "md-search-result__meta"), nothing = make("div", "md-typeset hb-nothing"), list = make("ol", "md-search-result__list");
   var worker, inFolder = location.protocol === "file:", asked = "", rest, shown = new Map(); // place → what shows it
 
   function ask() {
@@ -31,7 +30,7 @@
 
   function show(groups) {
     var typed = Boolean(asked.trim());
-    count.textContent = !typed ? prompt : groups.length === 0 ? words.none : groups.length === 1 ? words.one : words.many.replace("#", groups.length);
+    count.textContent = !typed ? words.prompt : groups.length === 0 ? words.none : groups.length === 1 ? words.one : words.many.replace("#", groups.length);
     nothing.replaceChildren();
     shown.clear();
     if (typed && !groups.length) nothing.append.apply(nothing, advice());
@@ -132,6 +131,17 @@
     return one;
   }
 
+  function hide() {
+    result.hidden = !toggle.checked; // what is found is reached only while the box is open
+  }
+
+  count.setAttribute("role", "status");
+  count.textContent = words.prompt;
+  list.setAttribute("role", "list");
+  result.append(count, nothing, list);
+  hide();
+  box.querySelector("form + div > div").append(result);
+  toggle.addEventListener("change", hide);
   query.addEventListener("input", ask);
   query.form.addEventListener("reset", function () { setTimeout(ask); query.focus(); });
   query.form.addEventListener("submit", function (event) {
