@@ -57,7 +57,8 @@ def headings_translated(library, source, page):
     Good:  ## Sécurité { #safety }
     """
     wanted, found = source.headings, page.headings
-    later = {heading.name: at for at, heading in enumerate(wanted) if heading.name}
+    stated = any(heading.name for heading in found)
+    later = {name: at for at, heading in enumerate(wanted) if stated for name in ids([heading.text], heading.name) if name}
     for at, (one, other) in enumerate(zip(wanted, found)):
         if one.level != other.level and len(wanted) != len(found) and not other.name and not one.name:
             # without ids, where a section is missing or too many, the levels below differ for that alone

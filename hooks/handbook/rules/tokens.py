@@ -53,6 +53,7 @@ def numbers_kept(library, source, page):
             continue
         missing, extra = _without_versions(wanted - found, section), _without_versions(found - wanted, english)
         if not library.own:
+            missing, extra = _without_glued(missing, section), _without_glued(extra, english)
             missing, extra = _without_styles(missing, extra), _without_english(_without_styles(extra, missing), english)
         if not missing and not extra:
             continue
@@ -159,6 +160,12 @@ def _without_versions(counts: Counter, other) -> list[str]:
     """Numbers that the other section does not have as the name of a version: `v11` and “version 11” are the same."""
     text = "\n".join([other.title, *(block.text for block in other.blocks)])
     return [number for number in counts.elements() if not re.search(rf"\b[vV](?:\d+\.)*{re.escape(number)}(?!\w)", text)]
+
+
+def _without_glued(counts: list[str], other) -> list[str]:
+    """Numbers that the other section does not have at the end of a name: Base64 and “base 64” are the same."""
+    text = "\n".join([other.title, *(block.text for block in other.blocks)]) if counts else ""
+    return [number for number in counts if not re.search(rf"(?<=[A-Za-z]){re.escape(number)}(?!\w)", text)]
 
 
 def _without_styles(numbers: list[str], others: list[str]) -> list[str]:
