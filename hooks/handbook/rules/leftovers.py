@@ -21,8 +21,8 @@ LINK_LEFT = re.compile(r"\]\s?\((?!#\d+\))(?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-
 WORD = re.compile(r"[^\W\d_]+")
 # More lines than these, if they are most of a page, are told as one: the page is not translated
 MANY = 10
-# Names of files and sections, made of words: read-me-first.md; what is cited in a sentence or glosses a word of it
-PIECE, NAME = re.compile(r"\S+"), re.compile(r"\w[-_#/]\w+[-_#/.]\w")
+# Names of files, sections and classes, made of words: read-me-first.md; what is cited in a sentence or glosses a word of it
+PIECE, NAME = re.compile(r"\S+"), re.compile(r"\w[-_#/\\]\w+[-_#/\\.]\w")
 CITED = re.compile(r"(?<=\w )«[^»\n]{1,300}»|(?<=\w )[“\"][^”\"\n]{1,300}[”\"]|(?<=[\u0600-\u06ff] )\([^()\n]{1,300}\)")
 # An item of a list of changes: its title is that of the change, in the language of those who made it
 CHANGE = re.compile(r"/(?:pull|issues?|commits?|merge_requests)/\w+|\(#\d+\)")
