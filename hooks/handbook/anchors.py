@@ -32,8 +32,9 @@ FILLED_IN = re.compile(
     r"\n(?:(?:import|export)\s|:::\s*[\w-]+\.[\w.]+|(?:`{3,}|:{3,})\{|\.\. |<!-- hooks/)"
     r"|<[A-Z][\w.]*[\s/>]|\{\{|\{%|\{!|<%|--8<--|\[!include|@include"
 )
-# Ids that generators make by themselves: footnotes, code lines, tabs, GitHub's prefix, the top, text fragments
-MADE = re.compile(r"fn(?:ref)?[:\d-]|user-content-|__|:~:|footnote-|top$")
+# Ids that generators make by themselves: footnotes, code lines, tabs, GitHub's prefix, the top, text fragments;
+# and #/page, the address of a page that a script shows
+MADE = re.compile(r"fn(?:ref)?[:\d-]|user-content-|__|:~:|footnote-|top$|!?/")
 # How often a name is guessed among all names: enough for a person, and no more, since it takes time
 GUESSES = 100
 SHORTCODE = re.compile(r":[a-z0-9_+-]+:")

@@ -36,7 +36,9 @@ HTML = re.compile(
     r"(?!https?:|[^ >]+@)[A-Za-z]"
 )
 # <Steps>: of MDX, holds Markdown
-COMPONENT = re.compile(r"^ {0,3}</?[A-Z]")
+COMPONENT = re.compile(r"^[ \t]*</?[A-Z]")
+# A line of nothing else parts two paragraphs of a quotation
+QUOTED = "> \t"
 CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -72,7 +74,7 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
         number = first + at
         if line.strip():  # what is indented below an item belongs to it; elsewhere it is code
             in_list = bool(ITEM.match(line)) or (in_list and len(_spaces(line)) >= 2)
-        if not line.strip():
+        if not line.strip(QUOTED).strip():
             at += 1
         elif fence := FENCE.match(line):
             end = _end_of_fence(lines, at, fence)
@@ -124,7 +126,7 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
         elif IMPORT.match(line):
             yield Block("comment", number, line)
             at += 1
-        elif HTML.match(line):
+        elif HTML.match(line.lstrip() if in_list else line):
             end = _end_of_text(lines, at + 1, html=not COMPONENT.match(line))
             yield Block("html", number, "\n".join(lines[at:end]))
             at = end
@@ -175,7 +177,7 @@ def _end_of_text(lines: list[str], at: int, html: bool = False) -> int:
     """The index of the first line that begins something else than the text before it."""
     while at < len(lines):
         line = lines[at]
-        if not line.strip() or HEADING.match(line) or FENCE.match(line) or FOOTNOTE.match(line):
+        if not (line if html else line.strip(QUOTED)).strip() or HEADING.match(line) or FENCE.match(line) or FOOTNOTE.match(line):
             break
         if not html and (ITEM.match(line) or ADMONITION.match(line) or line.lstrip().startswith(tuple(COMMENTS))):
             break

@@ -19,8 +19,10 @@ BOLD_LEFT = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\*\* .* \*\*")
 LINK_LEFT = re.compile(r"\]\s?\((?!#\d+\))(?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
 
 WORD = re.compile(r"[^\W\d_]+")
-# Names of files and sections, made of words: read-me-first.md; what is cited in a sentence or glosses a word of it
-PIECE, NAME = re.compile(r"\S+"), re.compile(r"[-_#/](?<=\w.)\w+[-_#/.]\w")
+# More lines than these, if they are most of a page, are told as one: the page is not translated
+MANY = 10
+# Names of files, sections and classes, made of words: read-me-first.md; what is cited in a sentence or glosses a word of it
+PIECE, NAME = re.compile(r"\S+"), re.compile(r"[-_#/\\](?<=\w.)\w+[-_#/\\.]\w")
 CITED = re.compile(
     r"[«“\"(](?:(?<=\w «)[^»\n]{1,300}»|(?<=\w [“\"])[^”\"\n]{1,300}[”\"]|(?<=[\u0600-\u06ff] \()[^()\n]{1,300}\))"
 )
@@ -47,23 +49,15 @@ def translated_throughout(library, source, page):
     Bad:   Do not ask for details.  in a French page
     Good:  Ne demandez pas de détails.  or  *Charter for Change*{ lang=en }
     """
-    known = {words for block in source.blocks for words in _said(block.text)}
-    of_english = library.source == "en"
-    for block in page.blocks:
-        if block.kind in ("fence", "comment", "html", "definition"):
-            continue
-        if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text)):
-            continue  # what a program or a person says is quoted as it was said
-        for offset, line in enumerate(own_lines(block.text)):
-            if NAME.search(line):
-                line = PIECE.sub(_without_name, line)
-            if not library.own:
-                line = CITED.sub(stand_in, line)
-            if of_english and PROSE_WORDS.isdisjoint(WORD.findall(line.casefold())):
-                continue  # nearly every line: without one of these words it is no English sentence
-            copied = any(_words(sentence) in known and (not of_english or _is_prose(sentence)) for sentence in _sentences(line))
-            if copied or _is_foreign(line, page.locale, library.source):
-                yield page, block.line + offset, "translate this, or mark it as English, *…*{ lang=en dir=ltr }"
+    lines, number = [], 0
+    for line, left in _judged(library, source, page):
+        number += 1
+        lines += [line] * left
+    if len(lines) > MANY and len(lines) > number / 2:
+        yield page, lines[0], f"translate this page: {len(lines)} of its {number} lines are in the language of the source"
+        return
+    for line in lines:
+        yield page, line, "translate this, or mark it as English, *…*{ lang=en dir=ltr }"
 
 
 @rule("page")
@@ -79,6 +73,27 @@ def markup_rendered(library, page):
         lines = {block.text.count("\n", 0, left.start()): left[0] for left in _markup_left(block.text)}
         for offset, left in lines.items():
             yield page, block.line + offset, f"mend the Markdown here: a reader would see {left[:3].strip()}"
+
+
+def _judged(library, source, page) -> Iterator[tuple[int, bool]]:
+    """Each line of text of a page, and whether it is left in the source language."""
+    known = {words for block in source.blocks for words in _said(block.text)}
+    of_english = library.source == "en"
+    for block in page.blocks:
+        if block.kind in ("fence", "comment", "html", "definition"):
+            continue
+        if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text)):
+            continue  # what a program or a person says is quoted as it was said
+        for offset, line in enumerate(own_lines(block.text)):
+            if NAME.search(line):
+                line = PIECE.sub(_without_name, line)
+            if not library.own:
+                line = CITED.sub(stand_in, line)
+            if of_english and PROSE_WORDS.isdisjoint(WORD.findall(line.casefold())):
+                yield block.line + offset, False
+                continue  # nearly every line: without one of these words it is no English sentence
+            copied = any(_words(sentence) in known and (not of_english or _is_prose(sentence)) for sentence in _sentences(line))
+            yield block.line + offset, copied or _is_foreign(line, page.locale, library.source)
 
 
 def _without_name(piece: re.Match) -> str:

@@ -3,10 +3,12 @@
 import re
 from difflib import get_close_matches
 
-from handbook.anchors import ids
+from handbook.anchors import GUESSES, ids
 from handbook.rules import rule
 
 
+# More pages than these, if they are most, are told as one: the language has only been begun
+MANY = 10
 # Says what a folder is about to those who work in it
 README = re.compile(r"(?:^|/)README[^/]*$")
 
@@ -18,10 +20,15 @@ def pages_translated(library):
     Bad:   docs/en/themes/shelter.md without docs/ar/themes/shelter.md
     Good:  both files
     """
-    for page in library.of(library.source):
-        for locale in library.translations:
-            if not library.page(locale, page.path):
-                yield page, 1, f"translate this page: {_file(library, locale, page)} is missing"
+    pages = library.of(library.source)
+    for locale in library.translations:
+        missing = [page for page in pages if not library.page(locale, page.path)]
+        if len(missing) > MANY and len(missing) > len(pages) / 2:
+            first = _file(library, locale, missing[0])
+            yield missing[0], 1, f"translate {len(missing)} of the {len(pages)} pages: {first} is the first that is missing"
+            continue
+        for page in missing:
+            yield page, 1, f"translate this page: {_file(library, locale, page)} is missing"
 
 
 @rule("library")
@@ -32,10 +39,12 @@ def pages_have_source(library):
     Good:  docs/fr/themes/shelter.md
     """
     source = {page.path for page in library.of(library.source)}
+    guesses = GUESSES
     for locale in library.translations:
         for page in library.of(locale):
             if page.path not in source and not README.search(page.path):
-                near = get_close_matches(page.path, source, 1)
+                near = get_close_matches(page.path, source, 1) if guesses > 0 else []
+                guesses -= 1
                 hint = f"; did you mean {near[0]}.md?" if near else ""
                 yield page, 1, f"rename or delete this page: no English page has the path {page.path}.md{hint}"
 
@@ -48,7 +57,8 @@ def headings_translated(library, source, page):
     Good:  ## Sécurité { #safety }
     """
     wanted, found = source.headings, page.headings
-    later = {heading.name: at for at, heading in enumerate(wanted) if heading.name}
+    stated = any(heading.name for heading in found)
+    later = {name: at for at, heading in enumerate(wanted) if stated for name in ids([heading.text], heading.name) if name}
     for at, (one, other) in enumerate(zip(wanted, found)):
         if one.level != other.level and len(wanted) != len(found) and not other.name and not one.name:
             # without ids, where a section is missing or too many, the levels below differ for that alone

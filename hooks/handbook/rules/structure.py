@@ -6,8 +6,9 @@ from functools import lru_cache
 from itertools import repeat
 
 from handbook.anchors import ids
-from handbook.blocks import COMPONENT
+from handbook.blocks import COMPONENT, cells
 from handbook.inline import links
+from handbook.own import own
 from handbook.rules import rule
 from handbook.translations import CURRENT, EDITED, UNSTAMPED
 
@@ -32,6 +33,8 @@ TRANSLATABLE = re.compile(
     r"/\*.*?\*/|<!--.*?-->|\"\"\".*?\"\"\"|(?<![:\w/])//[^\n]*|(?<![^\s;])#[^\n]*|(?<![^\s])--\s[^\n]*"
     r"|\"[^\"\n]*\"|(?<!\w)'[^'\n]*'|`[^`]*`|(?<=>)[^<>{}\n]+(?=[<{])", re.S
 )
+# ![An image, named by the label of its address]
+SHORTCUT = re.compile(r"!\[([^\[\]\n]+)\](?![\[(:])")
 # Elements of HTML that show something by themselves
 SHOWN = re.compile(r"<(?:img|video|audio|iframe|table|details|object|embed)\b", re.I)
 # A component around one line of text, as <ReadMore>…</ReadMore>
@@ -71,8 +74,9 @@ def blocks_translated(library, source, page):
     for english, section in pairs(library, source, page):
         wanted = Counter(block.kind for block in english.blocks)
         found = Counter(block.kind for block in section.blocks)
-        for counts, blocks in ((wanted, english.blocks), (found, section.blocks)):
+        for counts, blocks, where in ((wanted, english.blocks, source), (found, section.blocks, page)):
             counts["image"] = sum(link.image for block in blocks if block.kind != "comment" for link in links(block.text))
+            counts["image"] += sum(_shortcuts(where, block.text) for block in blocks if "![" in block.text and block.kind != "comment")
             counts["comment"] = sum(block.text.startswith("<!-- hooks/") for block in blocks)
             # a component ends with its line or goes on, as its author likes
             counts["html"] = sum(block.kind == "html" and not COMPONENT.match(block.text) for block in blocks)
@@ -99,7 +103,7 @@ def tables_translated(library, source, page):
         found = [block for block in section.blocks if block.kind == "row"]
         if len(wanted) == len(found):
             for one, other in zip(wanted, found):
-                if one.level != other.level:
+                if one.level != other.level and len(_filled(one)) != len(_filled(other)):
                     yield page, other.line, f"make it {one.level} cells in this row, as in English (line {one.line}); here are {other.level}"
 
 
@@ -121,7 +125,7 @@ def blocks_alike(library, source, page):
                 if kind == "comment":
                     if one.text != other.text and one.text.startswith("<!-- hooks/"):
                         yield page, other.line, f"keep the marker {one.text} as it is"
-                elif one.name != other.name:
+                elif _name(library, one) != _name(library, other):
                     yield page, other.line, f"make this {COUNTED[kind][0]} {one.name or 'plain'}, as in English (line {one.line}), not {other.name or 'plain'}"
                 elif kind == "fence" and one.name not in TEXTS and _differ(library, _code(one.text), _code(other.text)):
                     yield page, other.line, f"keep the code as in English (line {one.line}); only its comments and texts may be translated"
@@ -139,12 +143,33 @@ def paragraphs_distinct(library, source, page):
     for english, section in pairs(library, source, page):
         wanted = [block for block in english.blocks if block.kind in ("paragraph", "item")]
         found = [block for block in section.blocks if block.kind in ("paragraph", "item")]
+        if len(wanted) != len(found) and len({block.text for block in wanted}) < len(wanted):
+            continue  # English repeats itself, and which of its paragraphs is which cannot be told
         seen: dict[str, int] = {}
         for at, block in enumerate(found):
             first = seen.setdefault(block.text, at)
             same = len(wanted) == len(found) and wanted[at].text == wanted[first].text
-            if first != at and len(block.text) > 40 and not same and not block.text.startswith("<"):
+            if first != at and len(own(block.text)) > 40 and not same and not block.text.startswith("<"):
                 yield page, block.line, f"translate this paragraph: it repeats line {found[first].line}, and the English ones differ"
+
+
+def _shortcuts(page, text: str) -> int:
+    """How many images of a text are named only by a label that the page defines."""
+    labels = {block.name.casefold() for block in page.blocks if block.kind == "definition"}
+    return sum(label.casefold() in labels for label in SHORTCUT.findall(text))
+
+
+def _filled(row) -> list[str]:
+    """The cells of a row up to the last that holds something: renderers fill up the others."""
+    filled = cells(row.text)
+    while filled and not filled[-1]:
+        filled.pop()
+    return filled
+
+
+def _name(library, block) -> str:
+    """The type of a block; elsewhere code that is indented and code between fences without a language are the same."""
+    return "" if block.name == "indented" and not library.own else block.name
 
 
 def _first_difference(english, section, kind: str) -> int:

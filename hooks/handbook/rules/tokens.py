@@ -14,12 +14,15 @@ from handbook.rules.structure import TRANSLATABLE, pairs
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w/.])\+(?:[ \u00a0.-]{0,2}(?:\(\d{1,4}\)|\d)){7,15}(?!\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
+ONCE = re.compile(r"\bonce\b", re.I)
 # What code may be written with or without
 LOOSE = re.compile(r"[\s`\"'’“”«»]+|/?>|</?|\(\)")
 # Words of code, and what stands between the words of a text
 WORDS = re.compile(r"(?:[^\W\d]|[\s'’-])+")
 PLAIN_WORD = re.compile(r"`[a-z]+`")
 SENTENCE = re.compile(r"`(?=(?:[^`\s]+\s+){2})(?=[^`]*[.!?…](?:\s|`))[\w\s'’,;:.!?¡¿…-]+`")
+# What whoever types the code puts in, named in the language of the page: {{path/to/file}}; not a choice of options, {{[-r|--raw]}}
+PLACEHOLDER = re.compile(r"\{\{(?!\[)[^{}\n]{1,300}\}\}|<[^\W\d_][\w\s'’.-]{0,100}>")
 # Words that no program knows, for a letter that is not ASCII, or for the dots of a menu
 SPOKEN = re.compile(r"`\s*(?=[^`]*(?:[^\x00-\x7f]|\.\.\.`))[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*\s*(?:\.\.\.|…)?`")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
@@ -50,7 +53,8 @@ def numbers_kept(library, source, page):
             continue
         missing, extra = _without_versions(wanted - found, section), _without_versions(found - wanted, english)
         if not library.own:
-            missing, extra = _without_styles(missing, extra), _without_styles(extra, missing)
+            missing, extra = _without_glued(missing, section), _without_glued(extra, english)
+            missing, extra = _without_styles(missing, extra), _without_english(_without_styles(extra, missing), english)
         if not missing and not extra:
             continue
         line = _line_with(section, extra, page.locale) if extra else section.line
@@ -148,7 +152,8 @@ def _sentences(one, other) -> Iterator[tuple[int, str, int, str]]:
 
 
 def _numbers(section, locale: str, least: int) -> Counter:
-    text = "\n".join([plain(section.title), *(plain(block.text) for block in section.blocks if block.kind not in ("fence", "comment"))])
+    blocks = (block for block in section.blocks if block.kind not in ("fence", "comment", "definition"))
+    text = "\n".join([plain(section.title), *(plain(block.text) for block in blocks)])
     return Counter(numbers(ADDRESS.sub(" ", text) if "://" in text else text, locale, least))
 
 
@@ -158,11 +163,23 @@ def _without_versions(counts: Counter, other) -> list[str]:
     return [number for number in counts.elements() if not re.search(rf"\b[vV](?:\d+\.)*{re.escape(number)}(?!\w)", text)]
 
 
+def _without_glued(counts: list[str], other) -> list[str]:
+    """Numbers that the other section does not have at the end of a name: Base64 and “base 64” are the same."""
+    text = "\n".join([other.title, *(block.text for block in other.blocks)]) if counts else ""
+    return [number for number in counts if not re.search(rf"(?<=[A-Za-z]){re.escape(number)}(?!\w)", text)]
+
+
 def _without_styles(numbers: list[str], others: list[str]) -> list[str]:
     """Numbers that are not only written in another style: 1990s and années 90, ’88 and 1988, 1 million and un million."""
     short = {year[-2:] for year in (*numbers, *others) if YEAR.fullmatch(year)} & {*numbers, *others}
     years = [number for number in numbers if number in short or YEAR.fullmatch(number) and number[-2:] in short]
     return [number for number in numbers if number not in years and number not in ("1000000", "1000000000")]
+
+
+def _without_english(extra: list[str], english) -> list[str]:
+    """Numbers that a text left in English does not say: its "once" is the Spanish eleven."""
+    said = any(ONCE.search(text) for text in (english.title, *(block.text for block in english.blocks)))
+    return [number for number in extra if number != "11" or not said]
 
 
 def _line_with(section, extra: list[str], locale: str) -> int:
@@ -200,8 +217,8 @@ def _leave_translated(wanted: dict[str, int], found: dict[str, int], page) -> No
 
 
 def _signs(token: str) -> str:
-    """What is left of code without its words, and the texts in it; nothing of a sentence."""
-    return "" if SENTENCE.fullmatch(token) else WORDS.sub("", TRANSLATABLE.sub("", token.strip("`")))
+    """What is left of code without its words, its placeholders and the texts in it; nothing of a sentence."""
+    return "" if SENTENCE.fullmatch(token) else WORDS.sub("", TRANSLATABLE.sub("", PLACEHOLDER.sub("{}", token.strip("`"))))
 
 
 def _in(page, other, token: str) -> str:
