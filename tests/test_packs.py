@@ -139,7 +139,7 @@ def test_light_pages_are_light(site, locale):
     for page in (site / "light" / locale).rglob("*.html"):
         content = page.read_bytes()
         assert len(gzip.compress(content, 9, mtime=0)) <= LIGHTEST, page
-        assert b"<script" not in content and [b'<link rel="icon" href="data:,">'] == re.findall(rb"<link[^>]*>", content), "no icon is asked of the host"
+        assert b"<script" not in content and [b'<link rel="icon" href="data:image/svg+xml,">'] == re.findall(rb"<link[^>]*>", content), "no icon is asked of the host"
 
 
 def test_light_pages_keep_the_section_in_another_language(site):

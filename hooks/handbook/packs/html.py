@@ -15,7 +15,7 @@ from handbook.packs.edition import Edition
 
 STYLES = Path(__file__).parent / "styles"
 # Without a word of it browsers ask the host for one, which the policy refuses
-NO_ICON = '<link rel="icon" href="data:,">'
+NO_ICON = '<link rel="icon" href="data:image/svg+xml,">'
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 
 

@@ -28,8 +28,8 @@ def links_kept(library, source, page):
         counts = Counter(target for target, _, _ in found)
         missing, extra = wanted - counts, counts - wanted
         if not library.own:  # elsewhere a term is linked as often as the language names it
-            missing = Counter({target for target in missing if target not in counts})
-            extra = Counter({target for target in extra if target not in wanted})
+            missing = Counter(dict.fromkeys((target for target in missing if target not in counts), 1))
+            extra = Counter(dict.fromkeys((target for target in extra if target not in wanted), 1))
         for target, address, _ in found:
             if extra[target] and (same := _same(target, address, missing, page)):
                 missing[same] -= 1
