@@ -25,6 +25,8 @@ STATED = re.compile(
     r"|<[a-z][^<>]*?\s(?:id|name)\s*=\s*[\"'{]*([^\s\"'<>{}]+)",
     re.M | re.I,
 )
+SPACES, SIGNS = re.compile(r"[-\s]+"), re.compile(r"[^\w\s-]")
+DASHES, NO_LETTERS = re.compile(r"-{2,}"), re.compile(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/]+")
 HEADING_ID = re.compile(r"[ \t]*\{(?:/\*|:)?[^{}]*?#[^{}]+\}[ \t]*$")
 # What a generator fills in when it builds: the ids of such a page are not on the page
 # Each form begins with a sign, that of a line's beginning with the end of the one before: so the search jumps from sign to sign
@@ -119,7 +121,7 @@ def fills_in(page) -> bool:
 def _titles(lines: list[str]):
     """The texts of headings that state no id."""
     for at, line in enumerate(lines):
-        if found := HEADING.match(line) or TAB.match(line):
+        if found := "#" in line and HEADING.match(line) or "===" in line and TAB.match(line):
             text = found[1]
         elif at and lines[at - 1].strip() and UNDERLINE.match(line):
             text = lines[at - 1]
@@ -154,7 +156,7 @@ def _ascii(text: str) -> str:
 
 def _letters(text: str) -> str:
     """Python-Markdown's rule that keeps the letters of all scripts."""
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
+    return SPACES.sub("-", SIGNS.sub("", text).strip().lower())
 
 
 def _github(text: str) -> str:
@@ -165,11 +167,11 @@ def _github(text: str) -> str:
 
 def _gitlab(text: str) -> str:
     """GitHub's rule with dashes joined, as GitLab, Sphinx and others do."""
-    return re.sub(r"-{2,}", "-", _github(text)).strip("-")
+    return DASHES.sub("-", _github(text)).strip("-")
 
 
 def _folded(text: str) -> str:
     """VitePress' rule: no accents, every sign a dash, no digit at the beginning."""
     plain_text = "".join(c for c in unicodedata.normalize("NFKD", text) if not "\u0300" <= c <= "\u036f")
-    name = re.sub(r"-{2,}", "-", re.sub(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/]+", "-", plain_text)).strip("-").lower()
+    name = DASHES.sub("-", NO_LETTERS.sub("-", plain_text)).strip("-").lower()
     return f"_{name}" if name[:1].isdigit() else name

@@ -1,6 +1,7 @@
 """The command `handbook`: what editors, translators and CI call. `run.py` sets it up and passes everything on."""
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -123,7 +124,11 @@ def _check(options) -> int:
         chosen = [name for name, rule in RULES.items() if rule.docs_only and (chosen is None or name in chosen)]
     # a process for so many pages: fewer are checked sooner than processes begin
     processes = min(os.cpu_count() or 1, len(library.pages) // 40)
-    problems = check(library, chosen, processes, kept)
+    gc.disable()  # all that has been read is of use until the end: to look for garbage among it only takes time
+    try:
+        problems = check(library, chosen, processes, kept)
+    finally:
+        gc.enable()
     if kept:
         kept.write()
     report.write(problems, options.format, len(library.pages))

@@ -64,7 +64,8 @@ def _links(text: str) -> Iterator[Link]:
             yield Link(found[2], target, bool(found[1]), form, line(found.start()))
             if not found[1]:
                 yield from (Link(i.text, i.target, i.image, i.form, i.line + line(found.start())) for i in links(found[2]))
-        text = blank(pattern, text)
+        if "[" in text and ("][" in text or "] [" in text) or "<" in text:
+            text = blank(pattern, text)  # nothing else is looked for otherwise
     for found in AUTOLINK.finditer(text) if "<" in text else ():
         yield Link(found[1], found[1], form="auto", line=line(found.start()))
 

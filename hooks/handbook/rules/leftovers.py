@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, REMEMBERED, plain
+from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, plain
 from handbook.own import ADDRESS, TEMPLATE, own_lines, stand_in
 from handbook.rules import rule
+from handbook.traits import trait
 
 # Bold that every renderer takes for bold
 STRONG = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+?(?<=\S)\*\*(?!\*)|(?<=\*)\*\*|\*\*(?=\*)", re.S)
@@ -18,7 +18,7 @@ EMPHASIZED = re.compile(r"(?<![*\\\w])\*(?=[^\s*])[^*\n]{1,300}\*\*[^*\n]{1,300}
 BOLD_LEFT = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\*\* .* \*\*")
 LINK_LEFT = re.compile(r"\]\s?\((?!#\d+\))(?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD, ASCII_WORD = re.compile(r"[^\W\d_]+"), re.compile(r"[a-z]+")
 # More lines than these, if they are most of a page, are told as one: the page is not translated
 MANY = 10
 # Names of files, sections and classes, made of words: read-me-first.md; what is cited in a sentence or glosses a word of it
@@ -77,21 +77,23 @@ def markup_rendered(library, page):
 
 def _judged(library, source, page) -> Iterator[tuple[int, bool]]:
     """Each line of text of a page, and whether it is left in the source language."""
-    known = {words for block in source.blocks for words in _said(block.text)}
-    of_english = library.source == "en"
+    known, of_english = _known(source), library.source == "en"
     for block in page.blocks:
         if block.kind in ("fence", "comment", "html", "definition"):
             continue
         if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text)):
             continue  # what a program or a person says is quoted as it was said
+        if of_english and not _may_be_english(block.text):
+            yield from ((block.line + offset, False) for offset in range(block.text.count("\n") + 1))
+            continue
         for offset, line in enumerate(own_lines(block.text)):
             if NAME.search(line):
                 line = PIECE.sub(_without_name, line)
             if not library.own:
                 line = CITED.sub(stand_in, line)
-            if of_english and PROSE_WORDS.isdisjoint(WORD.findall(line.casefold())):
+            if of_english and not _may_be_english(line):
                 yield block.line + offset, False
-                continue  # nearly every line: without one of these words it is no English sentence
+                continue
             copied = any(_words(sentence) in known and (not of_english or _is_prose(sentence)) for sentence in _sentences(line))
             yield block.line + offset, copied or _is_foreign(line, page.locale, library.source)
 
@@ -116,11 +118,17 @@ def _markup_left(text: str) -> Iterator[re.Match]:
         yield from BOLD_LEFT.finditer(STRONG.sub(stand_in, text))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _said(text: str) -> frozenset[str]:
-    """The sentences of a block of more than three words, without signs."""
-    sentences = (_words(sentence) for sentence in _sentences(plain(text)))
+@trait
+def _known(page) -> frozenset[str]:
+    """The sentences of a page of more than three words, without signs."""
+    sentences = (_words(sentence) for block in page.blocks for sentence in _sentences(plain(block.text)))
     return frozenset(sentence for sentence in sentences if sentence.count(" ") > 2)
+
+
+def _may_be_english(text: str) -> bool:
+    """Whether there is one of the words without which a text is no English sentence, or what looks so: few lines of a translation
+    have one, and only those are looked at closely."""
+    return not PROSE_WORDS.isdisjoint(ASCII_WORD.findall(text.casefold()))
 
 
 def _sentences(text: str) -> list[str]:

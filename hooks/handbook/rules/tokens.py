@@ -10,6 +10,7 @@ from handbook.own import ADDRESS
 from handbook.problem import WARNING
 from handbook.rules import rule
 from handbook.rules.structure import TRANSLATABLE, pairs
+from handbook.traits import trait
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w/.])\+(?:[ \u00a0.-]{0,2}(?:\(\d{1,4}\)|\d)){7,15}(?!\d)")
@@ -48,9 +49,10 @@ def numbers_kept(library, source, page):
     critical = set(source.front_matter.get("critical") or ())
     for english, section in pairs(library, source, page):
         least = 0 if section.name in critical else 10
-        wanted, found = _numbers(english, source.locale, least), _numbers(section, page.locale, least)
+        wanted, found = _numbers(source, english, least), _numbers(page, section, least)
         if wanted == found:
             continue
+        wanted, found = Counter(wanted), Counter(found)
         missing, extra = _without_versions(wanted - found, section), _without_versions(found - wanted, english)
         if not library.own:
             missing, extra = _without_glued(missing, section), _without_glued(extra, english)
@@ -131,14 +133,14 @@ def source_agrees(library, source, translations):
     if len(translations) < 2:
         return
     told = [
-        {one.line: (one, _numbers(other, page.locale, 10)) for one, other in pairs(library, source, page)}
+        {one.line: (one, _numbers(page, other, 10)) for one, other in pairs(library, source, page)}
         for page in translations
     ]
     for line, (section, theirs) in told[0].items():
         agree = all(line in one and one[line][1] == theirs for one in told[1:])
-        own = _numbers(section, source.locale, 10)
+        own = _numbers(source, section, 10)
         if agree and theirs != own:
-            odd = ", ".join(sorted({*(own - theirs), *(theirs - own)}))
+            odd = ", ".join(sorted({*(Counter(own) - Counter(theirs)), *(Counter(theirs) - Counter(own))}))
             yield source, line, f"check the numbers here ({odd}): every translation agrees and says something else", WARNING
 
 
@@ -151,10 +153,19 @@ def _sentences(one, other) -> Iterator[tuple[int, str, int, str]]:
         yield one.line + at, prose(text), other.line + at, prose(translated)
 
 
-def _numbers(section, locale: str, least: int) -> Counter:
-    blocks = (block for block in section.blocks if block.kind not in ("fence", "comment", "definition"))
-    text = "\n".join([plain(section.title), *(plain(block.text) for block in blocks)])
-    return Counter(numbers(ADDRESS.sub(" ", text) if "://" in text else text, locale, least))
+def _numbers(page, section, least: int) -> list[str]:
+    return numbers(_counted(page)[section.line], page.locale, least)
+
+
+@trait
+def _counted(page) -> dict[int, str]:
+    """The text of each section whose numbers count, by its line."""
+    texts = {}
+    for section in page.sections:
+        blocks = (block for block in section.blocks if block.kind not in ("fence", "comment", "definition"))
+        text = "\n".join([plain(section.title), *(plain(block.text) for block in blocks)])
+        texts[section.line] = ADDRESS.sub(" ", text) if "://" in text else text
+    return texts
 
 
 def _without_versions(counts: Counter, other) -> list[str]:
