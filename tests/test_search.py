@@ -15,7 +15,7 @@ from handbook.search.write import write_search
 # Bytes, packed as a web host sends them: the index of a language, one of its shards and all of them, the text of one page and
 # of its ten largest, the terms of all languages, worker and box. The first and the third are for some 90 pages of 17 sections
 # in a language; they grow as the text does
-INDEX, SHARD, SHARDS, PAGE, TEN, RING, WORKER, BOX = 90_000, 15_000, 110_000, 25_000, 125_000, 25_000, 12_000, 3_000
+INDEX, SHARD, SHARDS, PAGE, TEN, RING, WORKER, BOX = 76_000, 15_000, 112_000, 25_000, 125_000, 22_000, 12_000, 3_000
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -86,11 +86,11 @@ def test_everyday_words_lead_to_places_that_exist(library):
     """Each place of data/everyday.yml is a page or section, and has words in every language."""
     from handbook.search.everyday import read_everyday
 
-    for concept in read_everyday(library):
+    for concept in (one for locale in LOCALES for one in read_everyday(library, locale)):
         path, _, anchor = concept.name.partition("#")
         page = library.page("en", path)
         assert page and (not anchor or anchor in library.anchors(page)), concept.name
-        assert set(LOCALES) == {locale for locale, _ in concept.forms}, concept.name
+        assert concept.forms, concept.name
 
 
 def test_the_engine_needs_no_licence_to_write_code():

@@ -7,12 +7,12 @@ from handbook.search.ring import Concept
 NAME = "data/everyday.yml"
 
 
-def read_everyday(library: Library) -> list[Concept]:
-    """A concept for each place, the same for the readers of all languages; it has no words of its own."""
+def read_everyday(library: Library, locale: str) -> list[Concept]:
+    """A concept for each place, with what readers of a language type for it; it has no words of its own."""
     places, problems = read_yaml(library.root / NAME, NAME, "search")
     if problems:
         raise ValueError(str(problems[0]))
     return [
-        Concept(place, tuple((locale, word) for locale, words in forms.items() for word in words), (), (place,))
+        Concept(place, tuple((locale, word) for word in forms.get(locale, ())), (), (place,))
         for place, forms in places.items()
     ]

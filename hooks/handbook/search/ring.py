@@ -36,10 +36,11 @@ def read_ring(library: Library, locale: str) -> list[Concept]:
     ]
 
 
-def ring_keys(concepts: list[Concept]) -> dict[str, dict[str, list[int]]]:
-    """First word of a folded form → its other words → numbers of the concepts that have it; the same for readers of all languages."""
+def ring_keys(concepts: list[Concept], first_number: int = 0) -> dict[str, dict[str, list[int]]]:
+    """First word of a folded form → its other words → numbers of the concepts that have it; of terms, the same in all languages."""
     keys: dict[str, dict[str, list[int]]] = {}
-    for key, number in sorted({(phrase(form), number) for number, concept in enumerate(concepts) for _, form in concept.forms}):
+    numbered = enumerate(concepts, first_number)
+    for key, number in sorted({(phrase(form), number) for number, concept in numbered for _, form in concept.forms}):
         first, _, others = key.partition(" ")
         if first:
             keys.setdefault(first, {}).setdefault(others, []).append(number)

@@ -18,7 +18,7 @@ WORKER = Path(__file__).with_name("worker.js")
 BOX = f"theme/{FOLDER}/box.js"
 # What the worker is made of, in this order; the theme's folder would lay these out in the site one by one
 PARTS = [f"theme/{FOLDER}/{name}.js" for name in ("folding", "packing", "matching", "postings", "units", "terms", "ranking", "snippets", "engine")]
-# What the parts say to those who change them is not loaded by those who search
+# What scripts say to those who change them is not loaded by those who search
 REMARK = re.compile(r"^ *//.*\n", re.M)
 
 
@@ -30,13 +30,13 @@ def write_search(library: Library, locale: str, entries: list[dict], locales: li
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     sections = read_entries(entries)
-    concepts = [*read_ring(library, locale), *read_everyday(library)]
-    index, shards = build_index(sections, concepts, locale)
-    _write(folder / f"index.{locale}.js", f"index.{locale}", index)
+    terms, everyday = read_ring(library, locale), read_everyday(library, locale)
+    index, shards = build_index(sections, [*terms, *everyday], locale)
+    _write(folder / f"index.{locale}.js", f"index.{locale}", index | {"everyday": ring_keys(everyday, len(terms))})
     for number, shard in enumerate(shards):
         _write_later(folder, f"shards/{locale}/{number}", shard)
     _write_texts(sections, locale, folder)
-    ring = {"keys": ring_keys(concepts), "common": sorted({word for text in COMMON.values() for word in tokens(text)})}
+    ring = {"keys": ring_keys(terms), "common": sorted({word for text in COMMON.values() for word in tokens(text)})}
     _write(folder / "ring.js", "ring", ring)
     (folder / f"worker.{locale}.js").write_text(_worker(library, locale, locales), "utf-8")
     (folder / f"box.{locale}.js").write_text(_box(library, locale, site), "utf-8")
@@ -67,7 +67,7 @@ def _box(library: Library, locale: str, site: Path) -> str:
     words |= {"locale": locale, "nothing": labels["nothing_title"], "ways": list(labels["nothing_try"]), "toIndex": labels["nothing_index"]}
     if index.is_file():
         words["index"] = index.relative_to(site).as_posix()
-    return (library.root / BOX).read_text("utf-8").replace("words = WORDS", f"words = {_json(words)}", 1)
+    return REMARK.sub("", (library.root / BOX).read_text("utf-8")).replace("words = WORDS", f"words = {_json(words)}", 1)
 
 
 def _worker(library: Library, locale: str, locales: list[str]) -> str:

@@ -46,16 +46,25 @@
     return found;
   }
 
+  // What may follow a first word: in terms of any language, in everyday words of the reader's
+  function after(index, first) {
+    var terms = own(index.terms, first), everyday = own(index.everyday, first);
+    if (!terms || !everyday) return terms || everyday;
+    var both = Object.assign({}, terms);
+    Object.keys(everyday).forEach(function (others) { both[others] = (own(terms, others) || []).concat(everyday[others]); });
+    return both;
+  }
+
   function named(index, words) {
     var others = words.slice(1).map(function (word) { return word.meant; });
-    return own(own(index.terms, words[0].meant), others.join(" "));
+    return own(after(index, words[0].meant), others.join(" "));
   }
 
   // Concepts of terms whose words are other forms of these, or what these were mistyped for; or nothing
   function inOtherForms(index, words) {
     var found = [], mayBe = words.map(function (word) { return word.mayBe || (word.mayBe = meanings(index, word)); });
     mayBe[0].forEach(function (first) {
-      var keys = own(index.terms, first) || {};
+      var keys = after(index, first) || {};
       Object.keys(keys).forEach(function (others) {
         var parts = others ? others.split(" ") : [];
         if (parts.length === words.length - 1 && parts.every(function (part, at) { return mayBe[at + 1].has(part); })) found = found.concat(keys[others]);
