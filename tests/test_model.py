@@ -10,7 +10,7 @@ from handbook.blocks import blocks
 from handbook.inline import links, plain
 from handbook.labels import write_date
 from handbook.library import read_library
-from handbook.numbers import numbers
+from handbook.numbers import VALUES, numbers
 from handbook.page import read_page
 from handbook.rules import check
 from handbook.glossary import sort_key
@@ -203,3 +203,9 @@ def test_a_check_shared_among_processes_finds_the_same(checkout):
 def test_numbers_have_one_form(text, locale, wanted):
     """Digits, scale words and number words of each language come out the same."""
     assert sorted(wanted) == numbers(text, locale)
+
+
+@pytest.mark.parametrize("locale", VALUES)
+def test_every_number_word_is_read(locale):
+    """Each by itself, as it begins a sentence."""
+    assert [[str(value)] for value in VALUES[locale].values()] == [numbers(word.capitalize(), locale) for word in VALUES[locale]]

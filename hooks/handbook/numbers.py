@@ -44,6 +44,12 @@ ARABIC = [(rf"(?:{unit})[\s\u00a0]عشرة?", 11 + at) for at, unit in enumerate
 ARABIC_WORD = re.compile(rf"(?<!\w)[وفبلك]?(?:ال)?(?:{'|'.join(f'({pattern})' for pattern, _ in ARABIC)})(?!\w)")
 # Stands in each of them, and in few other words
 ARABIC_SIGN = re.compile("عشر|(?:ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)[وي]ن")
+# Stands in each word of these, and in few others
+SIGN = {
+    "en": re.compile("t(?:een|en|y)|twelve|eleven"),
+    "fr": re.compile("dix|[niru]ze|vingt|[ae]nte"),
+    "es": re.compile("d(?:iez|ieci|oce)|[neor]ce|quince|veinte|[ei]nta"),
+}
 VALUES = {locale: {word: 10 + at for at, word in enumerate(words.split())} | TENS[locale] for locale, words in WORDS.items()}
 WORD = re.compile(r"[\w-]+")
 
@@ -87,4 +93,6 @@ def _words(text: str, locale: str) -> Iterator[int]:
         if ARABIC_SIGN.search(text):
             yield from (ARABIC[found.lastindex - 1][1] for found in ARABIC_WORD.finditer(text))
     elif values := VALUES.get(locale):
-        yield from (values[word] for word in WORD.findall(text.casefold()) if word in values)
+        text = text.casefold()
+        if SIGN[locale].search(text):
+            yield from (values[word] for word in WORD.findall(text) if word in values)

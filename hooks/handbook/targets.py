@@ -5,9 +5,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from handbook.inline import REMEMBERED
 from handbook.page import ENDINGS, Page
 from handbook.written import Written, addresses_of
 
@@ -63,22 +65,15 @@ class Tree:
 
     def resolve(self, page: Page, written: Written) -> Target:
         """What an address on a page leads to."""
-        address = written.address
-        if written.form == "auto" or EXTERNAL.match(address):
-            return Target("external")
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return Target("unknown")
-        if UNKNOWN.search(address):
-            return Target("unknown")
-        path, anchor = unquote(parts.path), unquote(parts.fragment)
+        form, path, anchor = ("external", "", "") if written.form == "auto" else _parts(written.address)
+        if form:
+            return Target(form)
         if not path:
             return Target("here", True, page, anchor, f"{page.locale}/{page.path}.md")
         key = page.locale, page.path, path, written.form == "html"
         if key not in self.found:  # a page links to many sections of another
             self.found[key] = self._find(page, path, written.form == "html")
-        return self.found[key]._replace(anchor=anchor)
+        return self.found[key]._replace(anchor=anchor) if anchor else self.found[key]
 
     def _find(self, page: Page, path: str, html: bool) -> Target:
         form = _form(path)
@@ -106,8 +101,7 @@ class Tree:
         counts: Counter = Counter()
         for page in self.library.pages.values():
             for written in addresses_of(page):
-                path = unquote(re.split(r"[?#]", written.address)[0])
-                form = _form(path) if path and written.form != "html" and not EXTERNAL.match(path) else ""
+                path, form = ("", "") if written.form == "html" else _relative(written.address)
                 if form in ("route", "file"):
                     source, url = (
                         self._look_up(place, form).found for place in (_by_source(page, path), _by_url(page, path))
@@ -149,6 +143,25 @@ class Tree:
                 names = []
             self.listings[folder] = {name.casefold(): name for name in names} | {name: name for name in names}
         return self.listings[folder]
+
+
+@lru_cache(maxsize=REMEMBERED)  # the same addresses stand on many pages
+def _parts(address: str) -> tuple[str, str, str]:
+    """The form of an address that is not looked at; else its path and its anchor."""
+    if EXTERNAL.match(address):
+        return "external", "", ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "unknown", "", ""
+    return ("unknown", "", "") if UNKNOWN.search(address) else ("", unquote(parts.path), unquote(parts.fragment))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _relative(address: str) -> tuple[str, str]:
+    """The path of an address inside the tree, and its form; no form outside."""
+    path = unquote(re.split(r"[?#]", address)[0])
+    return path, _form(path) if path and not EXTERNAL.match(path) else ""
 
 
 def _by_source(page: Page, path: str) -> str:

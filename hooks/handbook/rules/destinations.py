@@ -23,9 +23,10 @@ def links_kept(library, source, page):
     Good:  [OMS 2022](../references.md#who-disability-2022)
     """
     for english, section in pairs(library, source, page):
-        wanted = Counter(target for target, _, _ in _targets(source, english))
-        found = list(_targets(page, section))
-        counts = Counter(target for target, _, _ in found)
+        targets, found = [target for target, _, _ in _targets(source, english)], list(_targets(page, section))
+        if targets == [target for target, _, _ in found]:
+            continue
+        wanted, counts = Counter(targets), Counter(target for target, _, _ in found)
         missing, extra = wanted - counts, counts - wanted
         if not library.own:  # elsewhere a term is linked as often as the language names it
             missing = Counter(dict.fromkeys((target for target in missing if target not in counts), 1))
