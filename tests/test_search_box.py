@@ -87,6 +87,18 @@ def test_what_only_another_language_has_is_offered_as_that(context, start):
     assert "(French)" in title.inner_text() and title.locator("[lang=fr][dir=ltr]").count() == 1
 
 
+def test_other_languages_are_asked_in_their_own_letters(context, addresses):
+    """An Arabic word with a slip fetches no index of a language in Latin letters; one that only Arabic has is found there."""
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    reader = open_page(context, addresses["http"], "ar")
+    [found] = reader.ask("المساائلة")
+    assert found and not [address for address in asked if address.endswith(("index.en.js", "index.fr.js", "index.es.js"))]
+    [found] = open_page(context, addresses["http"], "en").ask("السلاسل")
+    assert found and all(place.startswith("ar/") for item in found for place in item)
+    assert not [address for address in asked if address.endswith(("index.fr.js", "index.es.js"))]
+
+
 def test_results_are_sections_by_page_with_the_words_as_written(context, addresses):
     """One item a page, its title first, its best sections below, and what was found marked in its surface form."""
     reader = open_page(context, addresses["file"], "fr")

@@ -19,11 +19,17 @@
     var own = words.length ? await find(settings.locale, words, load, bring) : beginning(await indexOf(settings.locale, load), query);
     var items = show(own, texts);
     if (own.groups.length && own.sure > UNSURE || words.join("").length < 3) return { items: items, texts: texts };
-    for (var other of Object.keys(settings.others)) {
+    for (var other of Object.keys(settings.others).filter(mayHave.bind(null, words))) {
       var found = await find(other, words, load, bring);
       if (found.sure > UNSURE) items = items.concat(show(found, texts, other));
     }
     return { items: items, texts: texts };
+  }
+
+  // Whether a language is written with the letters of one of these words: no other index is worth its bytes
+  function mayHave(words, locale) {
+    var letters = self.handbook.settings.rightToLeft.includes(locale) ? /[\u0600-\u06ff]/ : /[a-z]/;
+    return words.some(function (word) { return letters.test(word); });
   }
 
   // What the next query may need, some of it; whether there is more. `bring` is for copies that no network brings
