@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from handbook.blocks import blocks
+from handbook.data import read_yaml
 from handbook.inline import links, plain
 from handbook.labels import write_date
 from handbook.library import read_library
@@ -209,3 +210,10 @@ def test_numbers_have_one_form(text, locale, wanted):
 def test_every_number_word_is_read(locale):
     """Each by itself, as it begins a sentence."""
     assert [[str(value)] for value in VALUES[locale].values()] == [numbers(word.capitalize(), locale) for word in VALUES[locale]]
+
+
+def test_a_key_that_stands_twice_in_a_data_file_is_told(tmp_path):
+    """The later would silently take the place of the earlier; the same key in another mapping is another."""
+    (tmp_path / "a.yml").write_text("one:\n  en: [a]\ntwo:\n  en: [b]\none:\n  en: [c]\n", "utf-8")
+    value, problems = read_yaml(tmp_path / "a.yml", "a.yml", "search")
+    assert {} == value and ["a.yml:5: write one once: it stands in line 1 as well (search)"] == list(map(str, problems))

@@ -1,5 +1,6 @@
 """Data files: YAML in UTF-8, read so that a mistake becomes a message with its line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -16,18 +17,35 @@ DEEPEST = 12
 readings: Readings | None = None
 
 
+class Twice(yaml.MarkedYAMLError):
+    """A key stands twice in one mapping: the later would take the place of the earlier, and nobody would be told."""
+
+
+class Distinct(LOADER):
+    """The loader of data files, where no key may stand twice."""
+
+    def construct_mapping(self, node, deep=False):
+        lines: dict[str, int] = {}
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and lines.setdefault(key.value, key.start_mark.line + 1) <= key.start_mark.line:
+                raise Twice(problem=f"write {key.value} once: it stands in line {lines[key.value]} as well", problem_mark=key.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def read_yaml(file: Path, name: str, rule: str) -> tuple[dict, list[Problem]]:
     """A mapping from a YAML file, and what is wrong with the file; in that case the mapping is empty.
 
     Args: the file, the name that messages give it, the rule that speaks for it.
     """
     try:
-        value = load(file.read_bytes().decode("utf-8"))
+        value = load(file.read_bytes().decode("utf-8"), _distinct)
     except FileNotFoundError:
         return {}, [Problem(name, 1, "bring the file back: the build needs it", rule)]
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         return {}, [Problem(name, line, "save the file as UTF-8; here begins something that is not", rule)]
+    except Twice as error:
+        return {}, [Problem(name, error.problem_mark.line + 1, error.problem, rule)]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -39,9 +57,10 @@ def read_yaml(file: Path, name: str, rule: str) -> tuple[dict, list[Problem]]:
     return value, []
 
 
-def load(text: str):
+def load(text: str, how: Callable | None = None):
     """The value of a text in YAML; raises what the loader raises."""
-    return readings.read(text, _value) if readings else _value(text)
+    how = how or _value
+    return readings.read(text, how) if readings else how(text)
 
 
 def lines_of(file: Path) -> dict[tuple, int]:
@@ -52,6 +71,10 @@ def lines_of(file: Path) -> dict[tuple, int]:
 
 def _value(text: str):
     return yaml.load(text, Loader=LOADER)
+
+
+def _distinct(text: str):
+    return yaml.load(text, Loader=Distinct)
 
 
 def _lines(text: str) -> list[list]:
