@@ -39,7 +39,6 @@ CACHE = ROOT / ".cache"
 MINISEARCH, PAGEFIND = "7.2.0", "1.5.2"
 TIMED, SLOWED, GROWN = ("fr", "ar"), (1, 6), (86, 470, 1600)  # languages, times slower, pages
 ROUNDS = 3  # the best of them counts: other work on the machine only makes slower
-QUERIES = 30  # how many are timed
 # Pages that no handbook has twice; where a sentence ends; so many words of a made page are new: with these, vocabulary, sections
 # and titles grow as they did from a half of our pages to all of them
 LISTS, SENTENCE, NEW = {"glossary", "references", "about", "find", "a-z", "units"}, re.compile(r"(?<=[.!?])\s+"), 0.045
@@ -232,7 +231,7 @@ def one_round(browser, engine: dict, locale: str, queries: list, slow: int) -> d
     before = heap(session)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slow})
     found = page.evaluate("given => start(given)", [engine["engine"], engine["settings"](locale)])
-    asked = page.evaluate("queries => askAll(queries)", [query for query, _ in queries[:: len(queries) // QUERIES]])
+    asked = page.evaluate("queries => askAll(queries)", [query for query, _ in queries])
     times = asked["times"]
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     found["heap"] = (heap(session) - before) / 1e6
