@@ -11,6 +11,7 @@ import check
 import links
 import offline
 import packs
+import pages
 import search
 import training
 import weight
@@ -36,7 +37,7 @@ def main() -> None:
         }, folder)
         site = folder / "out"
         build(ROOT, strict, {}, site)
-        more = check.measure() + links.measure(site) + packs.measure() + training.measure() + offline.measure(site)
+        more = check.measure() + links.measure(site) + packs.measure() + training.measure() + offline.measure(site) + pages.measure(site)
         build(plain, ["build"], {}, folder / "stock")
         more += weight.measure(site, folder / "stock")
         search.main(site)

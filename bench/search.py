@@ -270,7 +270,7 @@ def packed(file: Path) -> int:
 def grow(browser, folder: Path, entries: list[dict], locale: str) -> None:
     """Our handbook with made pages beside it; queries still mean ours."""
     library = read_library(ROOT)
-    print(f"\nOurs, as it grows ({locale}, pages of our kind)\n{'pages':>6}{'sections':>9}{'build s':>9}{'index gzip':>12}{'with shards':>12}{'of a query':>12}{'p95':>5}{'text gzip':>11}{'ready ×1':>10}{'ready ×6':>10}{'p95 ×6':>8}{'first':>8}{'in 5':>7}")
+    print(f"\nOurs, as it grows ({locale}, pages of our kind)\n{'pages':>6}{'sections':>9}{'words':>9}{'build s':>9}{'index gzip':>12}{'with shards':>12}{'of a query':>12}{'p95':>5}{'text gzip':>11}{'ready ×1':>10}{'ready ×6':>10}{'p95 ×6':>8}{'first':>8}{'in 5':>7}")
     queries = read_queries()[locale]
     entries = [{**entry, "boost": entry["boost"] / behind(entry["location"], locale)} for entry in entries]  # the build does it again
     for count in GROWN:
@@ -284,7 +284,7 @@ def grow(browser, folder: Path, entries: list[dict], locale: str) -> None:
         loads = [packed(index) + load for load in first_loads(browser, engine, locale, queries, site)]
         plain, slow = (timed(browser, engine, locale, queries, rate) for rate in SLOWED)
         places = answers(browser, engine, locale, queries)
-        print(f"{count:6}{len(docs):9}{seconds:9.2f}{packed(index) / 1000:12.0f}{sum(map(packed, [index, *shards])) / 1000:12.0f}{statistics.median(loads) / 1000:12.0f}{high(loads) / 1000:5.0f}{sum(map(packed, texts)) / 1000:11.0f}{plain['ready']:10.0f}{slow['ready']:10.0f}{slow['p95']:8.0f}{share(places, 1):8.1%}{share(places, 5):7.1%}", flush=True)
+        print(f"{count:6}{len(docs):9}{sum(len(tokens(doc['text'])) for doc in docs):9}{seconds:9.2f}{packed(index) / 1000:12.0f}{sum(map(packed, [index, *shards])) / 1000:12.0f}{statistics.median(loads) / 1000:12.0f}{high(loads) / 1000:5.0f}{sum(map(packed, texts)) / 1000:11.0f}{plain['ready']:10.0f}{slow['ready']:10.0f}{slow['p95']:8.0f}{share(places, 1):8.1%}{share(places, 5):7.1%}", flush=True)
 
 
 def grown(entries: list[dict], count: int, locale: str) -> list[dict]:
