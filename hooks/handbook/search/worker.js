@@ -45,7 +45,7 @@ PARTS
     if (current()) say({ query: query, texts: found.texts.map(function (text) { return [text.location, text.say()]; }) });
   }
 
-  // Between queries, since the second letter is soon typed, and in slices, since on file:// the page waits for each.
+  // Between queries, since the second letter is soon typed, and in slices, since on file:// the page waits for each
   function unpack() {
     clearTimeout(unpacking);
     unpacking = setTimeout(async function () {
