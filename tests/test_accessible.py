@@ -150,6 +150,23 @@ def test_nothing_scrolls_sideways(page, addresses, locale, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view
 
 
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_a_phone_at_200_per_cent_scrolls_no_page_sideways(page, addresses, locale):
+    """180 pixels, as of a phone of 360 whose reader has chosen 200 per cent: forms, the menu of choices and the path as well."""
+    page.set_viewport_size({"width": 180, "height": 370})
+    for view in ("index", "practice/disclosure", "tools/referral-card", "find", "training/plan"):
+        show(page, addresses["file"], locale, view)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 180, view
+
+
+def test_the_last_result_stands_above_the_way_out(page, addresses):
+    """On a phone the list of results ends above the bar, and what the arrows reach is not under it."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    show(page, addresses["file"], "en", "index+search")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().bottom <= document.querySelector('.hb-leave').getBoundingClientRect().top")
+
+
 def test_motion_and_colours_follow_the_reader(context, page, addresses):
     """Reduced motion: nothing moves. Forced colours: icons, boxes and the way out can be seen."""
     show(page, addresses["file"], "en", "themes/gender-based-violence")

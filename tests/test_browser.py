@@ -92,6 +92,23 @@ def test_dark_follows_the_device_and_nothing_is_stored(browser, addresses):
     context.close()
 
 
+@pytest.mark.parametrize("path, section", [("tools/sector-standards", "agree"), ("references", "iom-mcof-standards"), ("about/accessibility", "report")])
+def test_the_language_switch_keeps_where_an_address_led(page, start, path, section):
+    """A section of two lines, an entry of a list, the last of a page: not what stands below or above it."""
+    page.goto(start + f"/{path}.html#{section}")
+    page.hover(".hb-languages button")
+    page.click(".hb-languages a[hreflang=ar]")
+    page.wait_for_url(f"**/ar/{path}.html#{section}")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_phones_without_script_need_no_sideways_scrolling(unscripted, addresses, locale):
+    """The menu of languages, shut, makes no page wider than the screen: Arabic would begin beside it."""
+    unscripted.set_viewport_size({"width": 320, "height": 640})
+    unscripted.goto(addresses["file"] + home(locale))
+    assert unscripted.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_pages_are_read_without_script(browser, addresses):
     """Without JavaScript the text, the menu and the language switch are there."""
     context = browser.new_context(java_script_enabled=False)

@@ -147,13 +147,13 @@ def fill_in(page):
 
 
 VALUES = {"area.area": "North", "area.checked-on": "2026-11-26", "services.health.place": "Gate 2\n<script>"}
-SHOWN = "Object.fromEntries(Array.from(document.querySelectorAll('.hb-blank [data-name]'), f => [f.dataset.name, f.value]).filter(f => f[1]))"
+SHOWN = "Object.fromEntries(Array.from(document.querySelectorAll('.hb-card [data-name]'), f => [f.dataset.name, f.value]).filter(f => f[1]))"
 
 
 def test_a_card_is_a_blank_form_without_script(unscripted, start, locale):
     """Labels and lines to write on; no field, no button."""
     unscripted.goto(at(start, locale, "card"))
-    assert 4 == unscripted.locator(".hb-blank").count()
+    assert 4 == unscripted.locator(".hb-blank, .hb-blanks td[data-column]").count()
     assert 0 == unscripted.locator(".hb-card input:visible, .hb-card textarea, .hb-card button:visible").count()
     assert unscripted.locator(".hb-warning").is_visible()
 
@@ -163,7 +163,9 @@ def test_fields_have_names_and_hold_nothing_back(page, start):
     page.goto(at(start, "en", "card"))
     assert page.get_by_role("textbox", name="Health care Where").count() == 1
     assert page.get_by_label("Checked on").get_attribute("type") == "date"
-    for field in page.locator(".hb-blank [data-name]").all():
+    fields = page.locator(".hb-card [data-name]").all()
+    assert ["area.area", "area.checked-on", "services.health.place", "services.health.hours"] == [one.get_attribute("data-name") for one in fields]
+    for field in fields:
         assert "off" == field.get_attribute("autocomplete") and "false" == field.get_attribute("spellcheck")
 
 

@@ -68,6 +68,8 @@ def first(tmp_path_factory) -> Path:
     for locale in LOCALES:
         (folder / f"docs/{locale}/about").mkdir(parents=True)
         shutil.copy(ROOT / f"docs/{locale}/about/offline.md", folder / f"docs/{locale}/about")
+    (folder / "data").mkdir()
+    (folder / "data/permalinks.txt").write_text("k3pt sectors/health#health\n", "utf-8")
     return build_small("tests/forms/site.md", folder)
 
 
@@ -183,7 +185,10 @@ def test_nothing_is_stored_before_the_press(reader):
 
 
 def test_what_is_kept_is_read_without_the_server(reader, host):
-    """Page, style, search and the way out work with the server gone; another language says that it is not kept."""
+    """Page, style, search and the way out work with the server gone; another language says that it is not kept.
+
+    A short address leads to its section in a language that is kept; a folder, with or without its slash, to its page.
+    """
     errors = []
     text = press(reader)
     assert "Français" in text and listed(host.folder)["version"][:7] in text and said(reader, "newest") in text, text
@@ -197,8 +202,12 @@ def test_what_is_kept_is_read_without_the_server(reader, host):
     reader.keyboard.type("premiere page", delay=20)
     reader.wait_for_selector(".md-search-result__item a")
     assert [] == [url for url in errors if not url.endswith(("en.js", "es.js", "ar.js"))]  # it looks there too when little is found
-    reader.goto(f"{host.start}/fr/")
-    assert "fr" == reader.get_attribute("html", "lang")
+    for address in ("/fr/", "/fr"):
+        reader.goto(host.start + address)
+        assert "fr" == reader.get_attribute("html", "lang") and reader.url.endswith("/fr/")
+    for address in ("/go/k3pt.html", "/go/k3pt"):  # as paper has it
+        reader.goto(host.start + address)
+        assert reader.url.endswith("/fr/sectors/health.html#health")
     reader.goto(f"{host.start}/units.html")
     assert "°C" in reader.title()
     answer = reader.goto(f"{host.start}/ar/sectors/health.html")

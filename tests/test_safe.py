@@ -140,13 +140,15 @@ def test_the_cover_hides_everything(page, addresses, library):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_leaving_by_shift(page, start, library, locale):
-    """Shift three times: each press is read out; capitals and shortcuts are no presses; too slow begins anew."""
+    """Shift three times: each press is read out; capitals, shortcuts and choosing text are no presses; too slow begins anew."""
     labels, status = library.labels[locale], ".hb-leave [role=status]"
     page.clock.install()
     page.goto(address(start, locale, "tools/referral-card"))
     page.keyboard.press("Shift")
     assert labels["leave_more"] == page.inner_text(status)
     page.keyboard.press("Shift+A")
+    assert "" == page.inner_text(status)
+    page.click("article h1", modifiers=["Shift"])
     assert "" == page.inner_text(status)
     page.keyboard.press("ShiftLeft")
     page.keyboard.press("ShiftRight")
@@ -184,6 +186,14 @@ def test_the_way_out_is_always_in_view(browser, addresses, locale, width):
         if width < 1220:
             page.click("[data-opens=__drawer]")
             assert page.evaluate(on_top)
+            page.keyboard.press("Escape")
+        page.click("[data-go] >> nth=2")
+        page.wait_for_selector("dialog[open]")
+        assert page.evaluate(on_top), "the addresses of a section, too, leave it free"
+        assert page.evaluate("document.querySelector('dialog button:last-of-type').getBoundingClientRect().bottom <= document.querySelector('.hb-leave').getBoundingClientRect().top") or width >= 960
+        page.keyboard.press("Escape")
+        until(page, "document.querySelector('.hb-leave').previousElementSibling.className === 'md-skip'")
+        assert page.evaluate(on_top)
 
 
 def test_hosts_may_choose_where_leaving_leads(checkout):

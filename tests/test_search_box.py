@@ -50,6 +50,23 @@ def test_the_box_obeys_the_keyboard(context, start, locale):
     page.wait_for_url("**/themes/gender-based-violence.html*")
 
 
+def test_a_result_on_this_page_is_shown(context, start):
+    """The list goes, by a press and by the key Enter; a phone, which it covers, would show nothing at all."""
+    reader = open_page(context, start, "en")
+    page = reader.page
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(page.url.replace("index.html", "glossary.html"))
+    found = ".md-search-result__link[href*='glossary.html#dignity-kit']"
+    for act in (lambda: page.click(found), lambda: page.press(found, "Enter")):
+        page.evaluate("scrollTo(0, 0)")
+        page.keyboard.press("Control+k")
+        reader.type("dignity kit")
+        page.wait_for_selector(found)
+        act()
+        until(page, "!document.getElementById('__search').checked")
+        assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight / 2")
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_count_is_read_out(context, addresses, library, locale):
     """The number of results stands in a live region, in the words of the language, which reads in its direction."""

@@ -224,7 +224,7 @@ def test_a_section_gives_its_addresses(page, start, locale, labels):
     until(page, "document.querySelector('dialog img').naturalWidth > 0")
     assert 1 == page.get_by_role("dialog", name=labels["link_here"]).count()
     page.locator("dialog button").nth(1).click()
-    assert labels["link_copied"] == page.locator("dialog [role=status]").inner_text()
+    assert labels["link_copied"] == page.locator("dialog > [role=status]").inner_text()
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.matches('#second + [data-go]')")
 

@@ -26,7 +26,7 @@ async function answer(event, address) {
   try {
     return await fetch(event.request);
   } catch (error) {
-    return own || (page && active && missing(active)) || Response.error();
+    return own || (page && active && (await short(active, address) || missing(active))) || Response.error();
   }
 }
 
@@ -43,8 +43,23 @@ async function find(active, address) {
   const pack = await caches.open(active.pack);
   for (const one of address.endsWith("/") ? [address + "index.html"] : [address, address + ".html", address + "/index.html"]) {
     const found = await pack.match(one);
-    if (found) return found;
+    // The links of a folder's page count from inside the folder
+    if (found) return one === address + "/index.html" ? Response.redirect(address + "/") : found;
   }
+}
+
+/* A short address, as paper has it, leads to the heading that bears its code in a page that is kept, in a language of the
+   reader if there is one. */
+async function short(active, address) {
+  const [, code] = /\/go\/(\w+)(?:\.html)?$/.exec(address) || [];
+  if (!code) return;
+  const pack = await caches.open(active.pack), sign = new RegExp(`href="?#([^ >"]+)"? data-go="?${code}[ >"]`), found = {};
+  for (const { url } of (await pack.keys()).filter(one => one.url.endsWith(".html"))) {
+    const text = await (await pack.match(url)).text(), heading = sign.exec(text);
+    if (heading) found[/<html lang="?(\w+)/.exec(text)[1]] = url + "#" + heading[1];
+  }
+  const language = [...navigator.languages.map(one => one.slice(0, 2)), ...Object.keys(found)].find(one => found[one]);
+  return language && Response.redirect(found[language]);
 }
 
 /* The page that says what is not kept, under the address that was asked for, so that "reload" tries again. */

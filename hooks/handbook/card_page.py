@@ -29,8 +29,8 @@ def write_card(library: Library, page: Page, name: str, address: str) -> str:
 def _block(card: Card, block: Block, locale: str) -> str:
     title = f"<p><strong>{_text(block.title, locale)}</strong></p>" if block.title else ""
     fields = "".join(
-        f'<p class="hb-field"><span id="{card.name}-{block.name}-{field.name}">{_text(field.label, locale)}</span>'
-        f"{_blank(f'{block.name}.{field.name}', field.kind, f'{card.name}-{block.name}-{field.name}')}</p>"
+        f'<p class="hb-field"><span id="{card.name}.{block.name}.{field.name}">{_text(field.label, locale)}</span>'
+        f'<span class="hb-blank"{_kind(field)}></span></p>'
         for field in block.fields
     )
     return title + fields + _table(card, block, locale) + _sentences(block, locale)
@@ -44,28 +44,24 @@ def _sentences(block: Block, locale: str) -> str:
 
 
 def _table(card: Card, block: Block, locale: str) -> str:
-    """Rows and columns with a blank where they meet; each blank knows both names, also where a phone stacks them."""
+    """Rows and columns with an empty cell where they meet; it knows its column's name where a phone stacks them.
+
+    A value finds its cell again, in whichever language and edition of the card, by the ids of row and column (cards.js).
+    """
     if not block.rows or not block.columns:
         return ""
-    start = f"{card.name}-{block.name}"
-    heads = "".join(f'<th scope="col" id="{start}-{column.name}">{_text(column.label, locale)}</th>' for column in block.columns)
+    start = f"{card.name}.{block.name}"
+    heads = "".join(f'<th scope="col" id="{start}.{column.name}">{_text(column.label, locale)}</th>' for column in block.columns)
+    cells = "".join(f'<td data-column="{escape(column.label.get(locale))}"{_kind(column)}></td>' for column in block.columns)
     rows = "".join(
-        f'<tr><th scope="row" id="{start}-{row.name}-row">{_text(row.label, locale)}</th>'
-        + "".join(_cell(start, block, row, column, locale) for column in block.columns) + "</tr>"
+        f'<tr><th scope="row" id="{start}.{row.name}.row">{_text(row.label, locale)}</th>{cells}</tr>'
         for row in block.rows
     )
     return f'<table class="hb-blanks"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _cell(start: str, block: Block, row: Field, column: Field, locale: str) -> str:
-    labels = f"{start}-{row.name}-row {start}-{column.name}"
-    blank = _blank(f"{block.name}.{row.name}.{column.name}", column.kind, labels)
-    return f'<td data-column="{escape(column.label.get(locale))}">{blank}</td>'
-
-
-def _blank(field: str, kind: str, labels: str) -> str:
-    """A place to fill in; by its name a value finds it again, in whichever language and edition of the card."""
-    return f'<span class="hb-blank" data-field="{field}" data-kind="{kind}" data-labels="{labels}"></span>'
+def _kind(field: Field) -> str:
+    return f' data-kind="{field.kind}"' if field.kind != "text" else ""
 
 
 def _tools(labels) -> str:

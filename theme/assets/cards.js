@@ -8,6 +8,20 @@
   // Says nothing about what is in it
   var FILE_NAME = "card.json";
 
+  /* What says what belongs into a blank: the words before it, or the heads of its row and its column. */
+  function labelsOf(blank) {
+    if (!blank.cellIndex) return [blank.previousElementSibling];
+    return [blank.parentNode.cells[0], blank.closest("table").tHead.rows[0].cells[blank.cellIndex]];
+  }
+
+  /* The name of a value, block.field or block.row.column, from the ids of the labels: card.block.field, or
+     card.block.row.row and card.block.column. */
+  function nameOf(labels) {
+    var parts = labels[0].split(".").slice(1);
+    if (labels[1]) parts[2] = labels[1].split(".")[2];
+    return parts.join(".");
+  }
+
   /* Puts a field into a blank, and beside it what paper shows: a field cuts long text off. */
   function addField(blank) {
     var date = blank.dataset.kind === "date";
@@ -17,8 +31,9 @@
     field.autocomplete = "off";
     field.spellcheck = false;
     field.dir = "auto";
-    field.dataset.name = blank.dataset.field;
-    field.setAttribute("aria-labelledby", blank.dataset.labels);
+    var labels = labelsOf(blank).map(function (label) { return label.id; });
+    field.dataset.name = nameOf(labels);
+    field.setAttribute("aria-labelledby", labels.join(" "));
     paper.className = "hb-written";
     blank.append(field, paper);
     return field;
@@ -46,7 +61,7 @@
   }
 
   function prepare(card) {
-    var fields = Array.from(card.querySelectorAll(".hb-blank"), addField), status = card.querySelector("[role=status]");
+    var fields = Array.from(card.querySelectorAll(".hb-blank, [data-column]"), addField), status = card.querySelector("[role=status]");
     var words = status.dataset, chooser = card.querySelector('[data-do="open"]');
 
     function say(text) {

@@ -42,8 +42,11 @@
   "use strict";
   var marked, top = document.querySelector(".md-top"), before = 0, waiting = false;
 
+  /* What an address has led to counts while it stands at the top, be it short, or as far up as the page's end lets it. */
   function sectionInView() {
-    var found = "";
+    var found = "", aim = document.querySelector("article :target"), at = aim ? aim.getBoundingClientRect().top : -1;
+    var end = window.scrollY + window.innerHeight > document.documentElement.scrollHeight - 2;
+    if (at >= 0 && at < window.innerHeight / (end ? 1 : 3)) return aim.id;
     document.querySelectorAll("article :is(h1, h2, h3)[id]").forEach(function (heading) {
       if (heading.getBoundingClientRect().top < window.innerHeight / 3) found = heading.id;
     });

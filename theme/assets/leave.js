@@ -47,11 +47,12 @@
     event.preventDefault();
     leave();
   });
-  // Shift with another key is a capital letter or a shortcut, and begins anew; either of the two Shift keys counts
+  // Shift with another key is a capital letter or a shortcut, and begins anew; with a press it chooses text; either of the two Shift keys counts
   document.addEventListener("keydown", function (event) {
     alone = event.key === "Shift" && !event.ctrlKey && !event.altKey && !event.metaKey;
     if (event.key !== "Shift" && presses) forget();
   });
+  document.addEventListener("pointerdown", function () { alone = false; });
   document.addEventListener("keyup", function (event) {
     if (event.key === "Shift" && alone) count();
   });

@@ -27,6 +27,8 @@
   }
 
   function open(link) {
+    // A dialog takes every press outside: the way out goes into it, and back to its place
+    var leave = document.querySelector(".hb-leave"), before = leave.previousElementSibling;
     var section = link.getAttribute("href"), code = link.dataset.go, where = handbookSite.published();
     if (dialog) dialog.remove();
     dialog = add(document.body, "dialog", "", { className: "hb-link md-typeset" });
@@ -45,9 +47,13 @@
     dialog.append(status);
     var close = add(dialog, "button", words.close, { type: "button", className: "md-button" });
     close.addEventListener("click", function () { dialog.close(); });
-    dialog.addEventListener("close", function () { link.focus(); });
+    dialog.addEventListener("close", function () {
+      before.after(leave);
+      link.focus();
+    });
     dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
     dialog.showModal();
+    dialog.append(leave);
   }
 
   window.handbookLinks = function (link) {

@@ -149,6 +149,13 @@
     var first = list.querySelector("a");
     if (first) first.click();
   });
+  // What stands on this page is shown, not hidden by the list that led to it
+  result.addEventListener("click", function (event) {
+    var link = event.target.closest("a");
+    if (!link || link.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    toggle.checked = false;
+    toggle.dispatchEvent(new Event("change"));
+  });
   box.addEventListener("keydown", function (event) {
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
