@@ -41,7 +41,7 @@ def _collect(config):
 def _write(config):
     if not config.plugins["i18n"].building:
         editions = list(config.extra["editions"].values())
-        write_light(editions, Path(config.site_dir))
+        write_light(editions, Path(config.site_dir), config.extra.get("leave_to", ""))
         if folder := os.environ.get(FOLDER_VARIABLE):
             save(editions, Path(folder))
 

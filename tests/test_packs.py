@@ -150,6 +150,15 @@ def test_light_pages_keep_the_section_in_another_language(site):
     assert {"fr", "es", "ar"} == {link.get("hreflang") for link in links}
 
 
+def test_light_pages_have_a_way_out(site):
+    """A plain link, seen wherever the reader has scrolled to; it leads to the same page as the button of the full edition."""
+    for page in (site / "light").rglob("*.html"):
+        if page.parent != site / "light":
+            [link] = etree.HTML(page.read_text("utf-8")).xpath("//p[@class='leave']/a")
+            assert (page.parent / link.get("href")).resolve() == site.resolve() / "units.html", page
+            assert "noreferrer" in link.get("rel")
+
+
 @pytest.fixture
 def phone(browser):
     """A phone without script, which fails the test when it asks for anything but what stands on the stick."""
@@ -181,6 +190,7 @@ def test_the_light_edition_is_read_on_a_phone(browser, phone, site, library, loc
     phone.click(f"a[hreflang={locale}]")
     phone.click(f"a[href='{KNOWN}.html']")
     assert sentence(library, locale) in " ".join(phone.locator("article").inner_text().split())
+    assert phone.locator(".leave a").bounding_box()["y"] > 600, "at the bottom of the screen"
     phone.click("h2#disclosure a")
     phone.click("h2#disclosure + p a[hreflang=fr]")
     assert phone.url.endswith(f"light/fr/{KNOWN}.html#disclosure")

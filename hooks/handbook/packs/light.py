@@ -14,16 +14,21 @@ from handbook.packs.sheets import cut
 
 FOLDER = "light"
 STYLES = ("common", "screen", "light")
+# Where "Leave this page" leads when nobody has chosen another page: seen from the top of the site, as in theme/partials/leave.html
+LEAVE_TO = "units.html"
 # Search engines list the full page, not this one
 UNLISTED = '<meta name="robots" content="noindex">'
 
 
-def write_light(editions: list[Edition], site: Path) -> None:
-    """Write the pages and contents of each language, and the page on which a reader chooses the language."""
+def write_light(editions: list[Edition], site: Path, leave_to: str = "") -> None:
+    """Write the pages and contents of each language, and the page on which a reader chooses the language.
+
+    Args: the editions, the folder of the site, the address to which "Leave this page" leads if it is not that of the site.
+    """
     editions = [edition for edition in editions if edition.articles]
     if not editions:
         return
-    light = _Light(editions)
+    light = _Light(editions, leave_to)
     for edition in editions:
         sheets = light.sheets[edition.locale]
         for at, sheet in enumerate(sheets):
@@ -36,7 +41,8 @@ def write_light(editions: list[Edition], site: Path) -> None:
 class _Light:
     """The sheets of all languages, and on which of them each page and section stands."""
 
-    def __init__(self, editions: list[Edition]):
+    def __init__(self, editions: list[Edition], leave_to: str):
+        self.leave_to = leave_to
         self.sheets: dict[str, list[Article]] = {}
         self.place: dict[tuple[str, str, str], str] = {}
         for edition in editions:
@@ -89,7 +95,7 @@ class _Light:
         return _relative(own, locale, there) + mark + fragment
 
     def _top(self, edition: Edition, own: Article) -> str:
-        """Contents, this page in the other languages, and the page with everything."""
+        """The way out, contents, this page in the other languages, and the page with everything."""
         path = self.pages.get((own.locale, own.path), "index")
         links = [f'<a href="{_relative(own, own.locale, "contents")}">{escape(edition.labels["pack_contents"])}</a>']
         for locale in self.sheets:
@@ -98,7 +104,9 @@ class _Light:
                 links.append(_language(_relative(own, locale, there), locale, LANGUAGES[locale]))
         full = "../" * (own.path.count("/") + 2) + own.address
         links.append(f'<a href="{full}">{escape(edition.labels["pack_full"])}</a>')
-        return f'<nav aria-label="{escape(edition.labels["pack_ways"])}">{" ".join(links)}</nav>'
+        leave = self.leave_to or "../" * (own.path.count("/") + 2) + LEAVE_TO
+        out = f'<p class="leave"><a href="{escape(leave)}" rel="nofollow noreferrer">{escape(edition.labels["leave"])}</a></p>'
+        return f'{out}<nav aria-label="{escape(edition.labels["pack_ways"])}">{" ".join(links)}</nav>'
 
     def _offer_languages(self, own: Article, heading) -> None:
         """Behind a heading: the same section in the other languages, seen once the heading is tapped or linked to."""
