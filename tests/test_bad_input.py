@@ -46,7 +46,7 @@ CASES = {
     ),
     "broken front matter": (
         spoil(PAGE, lambda text: text.replace(b"title: ", b"title: a: ", 1)),
-        f"{PAGE}:2: mend the front matter, it cannot be read here; put quotation marks around a text that holds a colon",
+        f"{PAGE}:2: mend the front matter, it cannot be read here; put straight quotation marks, \"…\", around a text that holds a colon",
     ),
     "a file that is not UTF-8": (
         spoil(PAGE, lambda text: text + "\u00e9t\u00e9\n".encode("latin-1")),
@@ -65,11 +65,11 @@ CASES = {
     "an empty page": (spoil(PAGE, lambda text: b""), f"{PAGE}:1: write the page or delete the file: it is empty (encoding)"),
     "a broken termbase": (
         spoil("data/terms.yml", lambda text: b"gbv: [\n" + text),
-        "mend the indentation or the quotation marks: YAML cannot be read here (terms)",
+        "the file cannot be read from here on (terms)",
     ),
     "labels that cannot be read": (
         spoil("data/labels/fr.yml", lambda text: b"x: [\n" + text),
-        "mend the indentation or the quotation marks: YAML cannot be read here (labels)",
+        "the file cannot be read from here on (labels)",
     ),
     "a work without a year": (
         spoil("data/sources.yml", lambda text: text.replace(b"    year: 2016\n", b"", 1)),
