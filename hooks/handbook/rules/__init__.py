@@ -17,7 +17,7 @@ from handbook.problem import ERROR, Problem, today
 # Every module of rules; each says in its docstring what it is about
 MODULES = (
     "front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "lengths", "destinations",
-    "tokens", "freshness", "wording", "typography", "leftovers", "spelling", "permalinks", "data",
+    "tokens", "freshness", "wording", "typography", "leftovers", "slips", "places", "spelling", "permalinks", "data",
     "finding", "forms", "training",
 )
 

@@ -16,6 +16,9 @@ def permalinks_kept(library):
     permalinks = read_permalinks(library.root)
     for place in permalinks.codes:
         now = permalinks.now(place)
+        page = place.partition("#")[0]
+        if page != place and page in permalinks.codes and permalinks.now(page) == page and not exists(library, page):
+            continue  # the page is gone with all its sections: one redirect serves them all
         if now == place and not exists(library, place):
             hint = f"{place} -> {_moved(place, places(library), permalinks.codes)}"
             yield LEDGER, permalinks.ledger_lines[place], f"bring {place} back, or write where it is now into {REDIRECTS}: {hint}"
