@@ -254,7 +254,7 @@ def test_a_key_that_stands_twice_in_a_data_file_is_told(tmp_path):
     ("a: 1\nb: c: d\n", 2, "around a text that holds a colon"),
     ("a:\n\tb: c\n", 2, "use spaces, not a tab"),
     ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> patch-1\n", 2, "keep one of the two versions"),
-    ("a: 2026-02-31\n", 1, "a day that exists"),
+    ("a: 2026-02-28\nb: 2026-02-31\n", 2, "a day that exists"),
     ("- a\n", 1, "key: value"),
 ])
 def test_data_that_cannot_be_read_is_told_where_it_is_wrong(text, line, words, tmp_path):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -17,6 +18,7 @@ DEEPEST = 12
 # What git leaves in a file where two versions met
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 SETTLE = "keep one of the two versions here, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 COLON = re.compile(r":(?:\s|$)")
 # While a check runs that keeps what it reads for the next one (`handbook.rules.kept`)
 readings: Readings | None = None
@@ -59,7 +61,8 @@ def read_yaml(file: Path, name: str, rule: str) -> tuple[dict, list[Problem]]:
     except yaml.YAMLError as error:
         return {}, [Problem(name, *place_and_advice(error, text.split("\n")), rule)]
     except (ValueError, RecursionError):
-        return {}, [Problem(name, 1, "write every date as a day that exists, 2026-11-23, and no brackets within brackets within brackets", rule)]
+        days = (number for number, line in enumerate(text.split("\n"), 1) if any(not _exists(day) for day in DAY.findall(line)))
+        return {}, [Problem(name, next(days, 1), "write every date as a day that exists, year-month-day, for example 2026-11-23", rule)]
     except OSError as error:
         return {}, [Problem(name, 1, f"make the file readable: {error.strerror}", rule)]
     if not isinstance(value, dict):
@@ -95,6 +98,13 @@ def lines_of(file: Path) -> dict[tuple, int]:
     """The line of every value of a YAML file that can be read, by its path: ("groups", 0, "items", 2, "fr")."""
     text = file.read_text("utf-8")
     return {tuple(path): line for path, line in (readings.read(text, _lines) if readings else _lines(text))}
+
+
+def _exists(day: str) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except ValueError:
+        return False
 
 
 def _twice(text: str) -> list[tuple[int, str]]:

@@ -78,6 +78,9 @@ def read_sources(root: Path) -> Sources:
     places, tops = key_lines(file, indent=2), key_lines(file)
     for key in data.keys() - {"publishers", "works"}:
         problems.append(Problem(NAME, tops.get(str(key), 1), f"indent {key} and what is below it by two spaces more, as its neighbours are", "sources"))
+    for key in ("publishers", "works"):
+        if key in data and not isinstance(data[key], dict):
+            problems.append(Problem(NAME, tops.get(key, 1), f"write {key} as records below each other, each with its id", "sources"))
     publishers, entries = (data.get(key) if isinstance(data.get(key), dict) else {} for key in ("publishers", "works"))
     works = {}
     for name, entry in entries.items():
