@@ -8,7 +8,9 @@ import sys
 import pytest
 
 from conftest import ROOT
+from handbook import report
 from handbook.library import read_library
+from handbook.problem import WARNING, Problem
 from handbook.rules import check
 
 
@@ -46,7 +48,7 @@ CASES = {
     ),
     "broken front matter": (
         spoil(PAGE, lambda text: text.replace(b"title: ", b"title: a: ", 1)),
-        f"{PAGE}:2: mend the front matter, it cannot be read here; put quotation marks around a text that holds a colon",
+        f"{PAGE}:2: mend the front matter, it cannot be read here; put straight quotation marks, \"…\", around a text that holds a colon",
     ),
     "a file that is not UTF-8": (
         spoil(PAGE, lambda text: text + "\u00e9t\u00e9\n".encode("latin-1")),
@@ -65,11 +67,11 @@ CASES = {
     "an empty page": (spoil(PAGE, lambda text: b""), f"{PAGE}:1: write the page or delete the file: it is empty (encoding)"),
     "a broken termbase": (
         spoil("data/terms.yml", lambda text: b"gbv: [\n" + text),
-        "mend the indentation or the quotation marks: YAML cannot be read here (terms)",
+        "the file cannot be read from here on (terms)",
     ),
     "labels that cannot be read": (
         spoil("data/labels/fr.yml", lambda text: b"x: [\n" + text),
-        "mend the indentation or the quotation marks: YAML cannot be read here (labels)",
+        "the file cannot be read from here on (labels)",
     ),
     "a work without a year": (
         spoil("data/sources.yml", lambda text: text.replace(b"    year: 2016\n", b"", 1)),
@@ -108,6 +110,21 @@ def test_all_problems_are_told_at_once(checkout):
     _, said = run(checkout, "check")
     for case in ("an unknown source", "an unknown term", "broken front matter"):
         assert CASES[case][1] in said
+
+
+def test_causes_come_before_what_follows_from_them(monkeypatch, tmp_path, capsys):
+    """On GitHub the first ten stand beside the lines, and all in the summary of the run, with their places, as plain text."""
+    problems = [
+        Problem("data/permalinks.txt", 9, "bring a#b back", "permalinks-kept"),
+        Problem("docs/ar/a.md", 3, "bring { #a } up to date", "translation-fresh", WARNING),
+        Problem("docs/en/a.md", 7, "close the comment, <!--", "ends-written"),
+    ]
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    report.write(problems, "github", 1)
+    lines = capsys.readouterr().out.splitlines()
+    assert ["docs/en/a.md", "data/permalinks.txt", "docs/ar/a.md"] == [line.partition("file=")[2].partition(",")[0] for line in lines]
+    summary = (tmp_path / "summary.md").read_text("utf-8")
+    assert "- error: **docs/en/a.md**, line 7: close the comment, &lt;!-- (ends-written)" in summary
 
 
 @pytest.mark.parametrize("arguments, words", [

@@ -39,8 +39,8 @@ def same(checkout) -> str:
 CHANGES = {
     "a page": (spoil(PAGE, lambda text: text + "\nQue faire?\n".encode()), "no-break space"),
     "its English source": (spoil("docs/en/overview/principles.md", lambda text: text + b"\n## More { #more }\n"), "#more"),
-    "the termbase": (spoil("data/terms.yml", lambda text: b"gbv: [\n" + text), "YAML cannot be read here (terms)"),
-    "a translation's pins": (spoil("data/translations/fr.yml", lambda text: b""), "(translation-stamped)"),
+    "the termbase": (spoil("data/terms.yml", lambda text: b"gbv: [\n" + text), "the file cannot be read from here on (terms)"),
+    "a translation's pins": (spoil("data/translations/fr.yml", lambda text: b"{}\n"), "(translation-stamped)"),
     "the code of a rule": (
         spoil("hooks/handbook/rules/headings.py", lambda text: text.replace(b"if not heading.name:", b"if heading.level == 2:")),
         "add an id to the heading",

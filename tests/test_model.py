@@ -15,6 +15,9 @@ from handbook.numbers import VALUES, numbers
 from handbook.page import read_page
 from handbook.rules import check
 from handbook.glossary import sort_key
+from handbook.sources import read_sources
+from handbook.stamp import stamp
+from handbook.terms import read_terms
 from handbook.translations import CURRENT, EDITED, LAYOUT, LINKS, NUMBERS, SEAL, TEXT, UNSTAMPED, changed, fingerprint
 
 
@@ -87,7 +90,15 @@ def test_sections_end_at_the_next_heading(tmp_path):
     (b"---\ntitle: a: b\n---\n", 2, "quotation marks"),
     (b"---\ntitle: A\ntitle: B\n---\n# A\n", 3, "keep one of the two lines"),
     (b"---\n- a\n---\n", 2, "key: value"),
-    (b"---\nreviewed: 2026-02-31\n---\n# A\n", 1, "a day that exists"),
+    (b"---\ntitle: A\nreviewed: 2026-02-31\n---\n# A\n", 3, "write reviewed as a day that exists"),
+    (b"---\ntitle: A\nreviewed: 2026-13-01\n---\n# A\n", 3, "a day that exists"),
+    (b"---\ntitle:A\ndescription: B\n---\n# A\n", 2, "with a space after the colon"),
+    (b"---\ntitle: A\nstages:\n\t- plan\n---\n# A\n", 4, "use spaces, not a tab"),
+    (b"---\ntitle: A\nstages: [plan\ndescription: B\n---\n# A\n", 3, "the brackets"),
+    (b"---\n<<<<<<< HEAD\ntitle: A\n=======\n>>>>>>> b\ndescription: B\n---\n# A\n", 2, "keep one of the two versions"),
+    (b"\n---\ntitle: A\n---\n# A\n", 1, "begin the file with a line that holds only ---"),
+    (b"----\ntitle: A\n---\n# A\n", 1, "begin the file with a line that holds only ---"),
+    (b"title: A\n---\n# A\n", 1, "begin the file with a line that holds only ---"),
     (b"  \n", 1, "it is empty"),
 ], ids=repr)
 def test_broken_files_become_messages(content, line, words, tmp_path):
@@ -96,6 +107,22 @@ def test_broken_files_become_messages(content, line, words, tmp_path):
     page = read_page(tmp_path / "a.md", "en", "a", "docs/en/a.md")
     assert [line] == [problem.line for problem in page.problems]
     assert words in page.problems[0].message
+
+
+def test_one_line_that_cannot_be_read_hides_no_other(tmp_path):
+    """The other keys of the front matter are read, so that nobody is told to add what stands there."""
+    (tmp_path / "a.md").write_text("---\ntitle: A: b\nreviewed: 2026-13-01\nsee_also: [b]\ncritical:\n- a\n---\n# A { #a }\n", "utf-8")
+    page = read_page(tmp_path / "a.md", "en", "a", "docs/en/a.md")
+    assert [2, 3] == [problem.line for problem in page.problems]
+    assert {"see_also": ["b"], "critical": ["a"]} == dict(page.front_matter.values)
+
+
+@pytest.mark.parametrize("text", ["# A\n\n---\n\ntitle: B\n", "Title\n---\n\nText: more.\n", "---\n\nText: more.\n\n---\n", ""])
+def test_a_line_of_dashes_begins_no_front_matter(text, tmp_path):
+    """A rule, or a line below a title, is none; only a key of ours below it makes it look like one."""
+    (tmp_path / "a.md").write_text(f"Intro.\n\n{text}", "utf-8")
+    page = read_page(tmp_path / "a.md", "en", "a", "docs/en/a.md")
+    assert ((), {}, 1) == (page.problems, dict(page.front_matter.values), page.front_matter.body)
 
 
 def test_windows_line_ends_and_byte_order_marks_do_not_matter(tmp_path):
@@ -213,7 +240,74 @@ def test_every_number_word_is_read(locale):
 
 
 def test_a_key_that_stands_twice_in_a_data_file_is_told(tmp_path):
-    """The later would silently take the place of the earlier; the same key in another mapping is another."""
-    (tmp_path / "a.yml").write_text("one:\n  en: [a]\ntwo:\n  en: [b]\none:\n  en: [c]\n", "utf-8")
+    """The later would silently take the place of the earlier; all are told, and the rest is read, so that nothing else seems lost."""
+    (tmp_path / "a.yml").write_text("one:\n  en: [a]\ntwo: {en: b, en: c}\none:\n  en: [c]\n", "utf-8")
     value, problems = read_yaml(tmp_path / "a.yml", "a.yml", "search")
-    assert {} == value and ["a.yml:5: write one once: it stands in line 1 as well (search)"] == list(map(str, problems))
+    assert {"one", "two"} == value.keys()
+    assert [
+        "a.yml:3: write en once: it stands in line 3 as well (search)", "a.yml:4: write one once: it stands in line 1 as well (search)",
+    ] == sorted(map(str, problems))
+
+
+@pytest.mark.parametrize("text, line, words", [
+    ("a: 1\nb: [c, d\ne: 2\n", 2, "the brackets"),
+    ("a: 1\nb: c: d\n", 2, "around a text that holds a colon"),
+    ("a:\n\tb: c\n", 2, "use spaces, not a tab"),
+    ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> patch-1\n", 2, "keep one of the two versions"),
+    ("a: 2026-02-28\nb: 2026-02-31\n", 2, "a day that exists"),
+    ("- a\n", 1, "key: value"),
+])
+def test_data_that_cannot_be_read_is_told_where_it_is_wrong(text, line, words, tmp_path):
+    (tmp_path / "a.yml").write_text(text, "utf-8")
+    value, problems = read_yaml(tmp_path / "a.yml", "a.yml", "search")
+    assert {} == value and [line] == [problem.line for problem in problems] and words in problems[0].message
+
+
+WORK = "  w-2020:\n    group: law\n    title: {en: W}\n    publishers: [who]\n    year: 2020\n    access: public\n    editions: {en: {certainty: seen}}\n"
+
+
+@pytest.mark.parametrize("before, after, words", [
+    ("{en: {certainty: seen}}", "{en: https://example.org}", "each with its certainty"),
+    ("[who]", "who", "list the publishers of w-2020 in square brackets"),
+    ("[who]", "[whoo]", "not whoo; did you mean who?"),
+    ("w-2020", "2020", "write the id 2020 in lower-case letters"),
+    ("group: law", "note: a note", "write the note of w-2020 in each language"),
+    ("  w-2020:", "w-2020:", "indent w-2020"),
+])
+def test_a_record_of_the_bibliography_is_told_what_it_lacks(before, after, words, tmp_path):
+    """Nothing is raised, the work is known by its name all the same, and links to it are not told beside it."""
+    (tmp_path / "data").mkdir()
+    record = WORK.replace(before, after)
+    (tmp_path / "data/sources.yml").write_text("publishers:\n  who: {en: WHO}\nworks:\n  v:\n    x: y\n" + record, "utf-8")
+    sources = read_sources(tmp_path)
+    assert any(words in problem.message for problem in sources.problems)
+    assert {"v", "w-2020"} & sources.names
+
+
+@pytest.mark.parametrize("entry, words", [
+    ("  en: tap\n", "write the word of en of water as term: …"),
+    ("  en: {term: tap, avoid: faucet}\n", "write avoid in en of water as a list"),
+    ("  en: {term: tap, avoids: [faucet]}\n", "did you mean avoid?"),
+    ("  en: {term: tap, avoid: [no]}\n", "write each form in avoid of en of water as text"),
+    ("  en: {term: tap}\n  sea: a\n", "did you mean see?"),
+])
+def test_a_concept_of_the_termbase_is_told_what_it_lacks(entry, words, tmp_path):
+    """A form written as a text instead of a list would be read letter by letter."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/terms.yml").write_text(f"water:\n{entry}  definition: {{en: A tap.}}\n", "utf-8")
+    terms = read_terms(tmp_path)
+    assert [words] == [words for problem in terms.problems if words in problem.message] and {"water"} == terms.names
+
+
+def test_pins_that_cannot_be_read_are_told_once_and_kept(tmp_path):
+    """Where two versions met in data/translations, no page seems unstamped, and nothing writes the file anew."""
+    for locale in ("en", "fr"):
+        (tmp_path / f"docs/{locale}").mkdir(parents=True)
+        (tmp_path / f"docs/{locale}/a.md").write_text("# A { #a }\n", "utf-8")
+    (tmp_path / "data/translations").mkdir(parents=True)
+    file = tmp_path / "data/translations/fr.yml"
+    file.write_text("<<<<<<< HEAD\nb:\n=======\nc:\n>>>>>>> patch\n", "utf-8")
+    library = read_library(tmp_path, locales=("en", "fr"))
+    assert ["data/translations/fr.yml:1"] == [str(p).rpartition(": keep")[0] for p in check(library) if p.path.startswith("data/tr") or "stamp" in p.rule]
+    refusals, stamped = stamp(library, ["fr/a"])
+    assert 0 == stamped and 1 == len(refusals) and file.read_text("utf-8").startswith("<<<<<<<")

@@ -94,3 +94,12 @@ def test_a_short_address_follows_the_browsers_language(browser, site):
     page.goto(f"{site.as_uri()}/go/{code}.html")
     page.wait_for_url("**/fr/themes/gender-based-violence.html#time-limits")
     context.close()
+
+
+def test_a_ledger_in_another_encoding_is_told(tmp_path):
+    """With the line; the other lines are read."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / LEDGER).write_bytes("\ufeffaaaa a\nbbbb é\ncccc c\n".encode("utf-8").replace("é".encode(), b"\xe9"))
+    permalinks = read_permalinks(tmp_path)
+    assert f"{LEDGER}:2: save the file as UTF-8; here begins something that is not (permalinks)" == str(permalinks.problems[0])
+    assert {"a", "c"} <= permalinks.codes.keys()

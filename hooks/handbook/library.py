@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from handbook.cards import read_cards
 from handbook.checklists import read_checklists
+from handbook.everyday import read_everyday
 from handbook.labels import read_labels
 from handbook.page import ENDINGS, Page, read_page
 from handbook.problem import Problem
@@ -23,7 +24,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"})
 
 @dataclass(frozen=True, eq=False)  # one is only itself: functions may keep what they found out about it
 class Library:
-    """All pages of all locales, with terms, sources, labels, pins, checklists, cards and questions.
+    """All pages of all locales, with terms, sources, labels, pins, checklists, cards, questions and everyday words.
 
     pages: (locale, path) → page; problems: what could not be read
     assets: every other file below the docs folder, relative to it
@@ -43,6 +44,7 @@ class Library:
     checklists: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
     cards: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
     questions: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
+    everyday: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
 
     def __reduce__(self):
         """A library sent to another process is read there: that takes less time than to send it."""
@@ -75,7 +77,7 @@ class Library:
 
     @cached_property
     def filled(self) -> dict[str, frozenset[str]]:
-        return {"glossary": frozenset(self.terms.by_name), "references": frozenset(self.sources.works)}
+        return {"glossary": self.terms.names, "references": self.sources.names}
 
     @cached_property
     def by_file(self) -> dict[str, Page]:
@@ -83,7 +85,7 @@ class Library:
         return {page.file: page for page in self.pages.values()}
 
     def states(self, page: Page) -> dict[str, str]:
-        """The state of each section of a translated page; empty when there is no source page."""
+        """The state of each section of a translated page; empty when there is no source page, or when its pins cannot be read."""
         return _states(self, page)
 
 
@@ -97,6 +99,11 @@ def read_library(
     """
     folder = root / docs
     pages, assets, problems = {}, set(), []
+    if folder != root:  # a page beside the folders of the languages belongs to none, and the generator stumbles over it
+        problems += [
+            Problem(_name(file, root), 1, f"move this page into the folder of its language, {docs}/{source} for example", "places")
+            for file in sorted(folder.glob("*.md"))
+        ]
     for locale in locales:
         for file in sorted(_files(folder / locale, root, problems)):
             relative = file.relative_to(folder / locale).as_posix()
@@ -120,18 +127,20 @@ def read_library(
     checklists, wrong_lists = read_checklists(root, locales)
     cards, wrong_cards = read_cards(root, locales)
     questions, wrong_questions = read_questions(root, locales)
-    problems += [*terms.problems, *sources.problems, *wrong_lists, *wrong_cards, *wrong_questions]
+    everyday, wrong_words = read_everyday(root, locales)
+    problems += [*terms.problems, *sources.problems, *wrong_lists, *wrong_cards, *wrong_questions, *wrong_words]
     return Library(
         root, folder, source, locales, MappingProxyType(pages), frozenset(assets), terms, sources,
         MappingProxyType(labels), MappingProxyType(pins), tuple(problems), MappingProxyType(checklists), MappingProxyType(cards),
-        MappingProxyType(questions),
+        MappingProxyType(questions), MappingProxyType(everyday),
     )
 
 
 @lru_cache(maxsize=64)
 def _states(library: Library, page: Page) -> dict[str, str]:
     source = library.page(library.source, page.path)
-    return states(source, page, library.pins[page.locale]) if source and page.locale in library.pins else {}
+    pins = library.pins.get(page.locale)
+    return states(source, page, pins) if source and pins and pins.whole else {}
 
 
 def _files(folder: Path, root: Path, problems: list[Problem]):

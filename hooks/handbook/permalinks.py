@@ -101,7 +101,13 @@ def _code(place: str, used: set[str]) -> str:
 
 def _read(file: Path, name: str, pattern: re.Pattern, form: str, turned: bool = False):
     found, lines, problems = {}, {}, []
-    text = file.read_text("utf-8") if file.exists() else ""
+    content = file.read_bytes() if file.exists() else b""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problems.append(Problem(name, line, "save the file as UTF-8; here begins something that is not", "permalinks"))
+        text = content.decode("utf-8-sig", "ignore")
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue

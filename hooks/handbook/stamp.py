@@ -23,6 +23,8 @@ def stamp(
     the English page, or when English words changed and the translated section did not.
     """
     refusals, stamped = [], 0
+    if unread := {pins.file for pins in library.pins.values() if not pins.whole}:  # to write such a file anew would lose what it holds
+        return [problem for problem in library.problems if problem.path in unread], 0
     for locale in library.translations:
         pins = {page: dict(sections) for page, sections in library.pins[locale].sections.items()}
         reviews = dict(library.pins[locale].reviews)
@@ -62,7 +64,7 @@ def _refuse(library: Library, source: Page, page: Page, touch_up: bool) -> list[
             if state in (TEXT, NUMBERS) and pinned[name].own == fingerprint(own[name]):
                 wrong.append(Problem(
                     page.file, lines.get(name, 1),
-                    f"translate what changed in {name}, or run `handbook stamp --touch-up {page}` if nothing needs to change here",
+                    f"translate what changed in {name}, or run `python3 run.py stamp --touch-up {page}` if nothing needs to change here",
                     "stamp",
                 ))
     return wrong

@@ -37,12 +37,16 @@ class Pin:
 
 @dataclass(frozen=True)
 class Pins:
-    """The pins of one locale: page → section → pin; who reviewed which page; the line of each page in the file."""
+    """The pins of one locale: page → section → pin; who reviewed which page; the line of each page in the file.
+
+    whole: whether the file could be read; of one that could not, nothing is known of any page
+    """
 
     file: str
     sections: MappingProxyType
     reviews: MappingProxyType
     lines: MappingProxyType
+    whole: bool = True
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -112,14 +116,14 @@ def read_pins(root: Path, locale: str) -> tuple[Pins, list[Problem]]:
     file = root / name
     data, problems = read_yaml(file, name, "translations") if file.exists() else ({}, [])
     sections, reviews = {}, {}
-    lines = key_lines(file)
+    lines, whole = key_lines(file), not problems
     for page, entry in data.items():
         try:
             sections[page] = {part: Pin(*value.split()) for part, value in entry["sections"].items()}
             reviews[page] = entry.get("review")
         except (AttributeError, KeyError, TypeError):
-            problems.append(Problem(name, lines.get(page, 1), f"run `handbook stamp` for {page}: its pins cannot be read", "translations"))
-    return Pins(name, MappingProxyType(sections), MappingProxyType(reviews), MappingProxyType(lines)), problems
+            problems.append(Problem(name, lines.get(page, 1), f"run `python3 run.py stamp {locale}/{page}`: its pins cannot be read", "translations"))
+    return Pins(name, MappingProxyType(sections), MappingProxyType(reviews), MappingProxyType(lines), whole), problems
 
 
 def _digest(text: str) -> str:

@@ -17,13 +17,14 @@ from handbook.problem import ERROR, Problem, today
 # Every module of rules; each says in its docstring what it is about
 MODULES = (
     "front_matter", "headings", "links", "notation", "addresses", "safety", "parity", "structure", "lengths", "destinations",
-    "tokens", "freshness", "wording", "typography", "leftovers", "spelling", "permalinks", "data",
+    "tokens", "freshness", "wording", "typography", "leftovers", "slips", "places", "spelling", "permalinks", "data",
     "finding", "forms", "training",
 )
 
 # What reading reports before any rule runs; `handbook explain` knows them too
 READING = {
     "encoding": "Every file is UTF-8 text and holds something.",
+    "places": "Every page stands in the folder of its language.",
     "front-matter": "The front matter is `key: value` lines between two lines of three dashes.",
     "terms": "data/terms.yml can be read, and each concept has a word in each language.",
     "sources": "data/sources.yml can be read, and each work has its record.",
@@ -31,8 +32,9 @@ READING = {
     "checklists": "A file of data/checklists holds a title and groups of items, each item with its id and its text.",
     "cards": "A file of data/cards holds a title and blocks of fields, rows and columns, or sentences, each with its id.",
     "questions": "A file of data/questions holds a title, the per cent to pass, and questions with answers, of which correct names one.",
+    "everyday": "data/everyday.yml can be read: places, and below each a list of words for each language.",
     "external-links": "Addresses outside the handbook answer; `handbook links` asks them, politely, never in the build.",
-    "translations": "data/translations/<locale>.yml can be read; `handbook stamp` writes it.",
+    "translations": "data/translations/<locale>.yml can be read; `python3 run.py stamp` writes it.",
 }
 
 

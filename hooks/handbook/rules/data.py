@@ -1,9 +1,12 @@
-"""Data files: labels, terms and sources complete in every language."""
+"""Data files: labels, terms, sources and everyday words complete in every language."""
 
 from difflib import get_close_matches
 
+from handbook.data import key_lines
+from handbook.everyday import NAME as EVERYDAY
 from handbook.inline import links
 from handbook.labels import FOLDER
+from handbook.permalinks import exists, places
 from handbook.problem import WARNING
 from handbook.rules import rule
 from handbook.sources import NAME as SOURCES
@@ -13,7 +16,7 @@ from handbook.traits import lasting
 
 @rule("library", docs_only=False)
 def label_keys(library):
-    """Every label file has the keys of the English one.
+    """Every label file has the keys of the English one, with texts where it has texts and lists where it has lists.
 
     Bad:   next_review: in en.yml only
     Good:  next_review: in en.yml, fr.yml, es.yml and ar.yml
@@ -22,11 +25,37 @@ def label_keys(library):
     for locale in library.translations:
         found = library.labels.get(locale, {})
         file = f"{FOLDER}/{locale}.yml"
+        if not found and any(problem.path == file for problem in library.problems):
+            continue  # it could not be read: that is told
+        lines = key_lines(library.root / file)
         for key in wanted.keys() - found.keys():
             yield file, 1, f"add the label {key}, in English: {wanted[key]}"
         for key in found.keys() - wanted.keys():
             near = get_close_matches(key, wanted, 1)
-            yield file, 1, f"remove the label {key}, or add it to {library.source}.yml" + (f"; did you mean {near[0]}?" if near else "")
+            yield file, lines.get(key, 1), f"remove the label {key}, or add it to {library.source}.yml" + (f"; did you mean {near[0]}?" if near else "")
+        for key in wanted.keys() & found.keys():
+            if type(wanted[key]) is not type(found[key]):
+                yield file, lines.get(key, 1), f"write the label {key} as {_form(wanted[key])}"
+
+
+def _form(value) -> str:
+    return {list: "a list, as English has it", dict: "lines of the form key: value, as English has it"}.get(type(value), "text, in quotation marks if it looks like a number, yes or no")
+
+
+@rule("library", docs_only=False)
+def everyday_leads(library):
+    """Everyday words lead to a page or a section that exists, and there are some in every language.
+
+    Bad:   themes/child-protektion#never: {en: [adoption]}
+    Good:  themes/child-protection#never: {en: [adoption], fr: [adoption], es: [adopción], ar: [التبني]}
+    """
+    for place, one in library.everyday.items():
+        if not exists(library, place):
+            near = get_close_matches(place, places(library), 1, 0.75)
+            yield EVERYDAY, one.line, f"lead to a page or section that exists, not {place}" + (f"; did you mean {near[0]}?" if near else "")
+        for locale in library.locales:
+            if not one.words.get(locale):
+                yield EVERYDAY, one.line, f"add what people type in {locale} for {place}, {locale}: […]"
 
 
 @rule("library", docs_only=False)
@@ -42,8 +71,8 @@ def terms_complete(library):
                 yield TERMS, term.line, f"add the {locale} word of {term.name}"
             if not term.definition.get(locale):
                 yield TERMS, term.line, f"add the {locale} definition of {term.name}"
-        if term.source and term.source not in library.sources.works:
-            near = get_close_matches(term.source, library.sources.works, 1)
+        if term.source and term.source not in library.sources.names:
+            near = get_close_matches(term.source, library.sources.names, 1)
             yield TERMS, term.line, f"name a work of data/sources.yml as source of {term.name}, not {term.source}" + (f"; did you mean {near[0]}?" if near else "")
         path, _, anchor = term.see.partition("#")
         page = library.page(library.source, path)

@@ -18,11 +18,12 @@ def facets_known(library, page):
     Bad:   stages: [planning], sectors: [helth]
     Good:  stages: [plan, deliver], sectors: [health], themes: all
     """
-    if page.locale != library.source:
+    if page.locale != library.source or not page.front_matter.values:
         return
     given = {key: names(page, key) for key in KEYS}
     for key in KEYS if is_guidance(page) or any(given.values()) else ():
-        if not given[key] and (key != "see_also" or is_guidance(page)):
+        unread = page.problems and key in page.front_matter.lines  # told already
+        if not given[key] and not unread and (key != "see_also" or is_guidance(page)):
             yield page, 1, f"add {key}: to the front matter"
     for key, known in choices(library).items():
         at = page.front_matter.line(key)
@@ -70,6 +71,6 @@ def see_also_mutual(library):
     for page in library.of(library.source):
         for path in dict.fromkeys(names(page, "see_also")):
             other = library.page(library.source, path)
-            if other and other is not page and page.path not in names(other, "see_also"):
+            if other and other is not page and page.path not in names(other, "see_also") and not (other.problems and not names(other, "see_also")):
                 line = page.front_matter.line("see_also")
                 yield page, line, f"add {page.path} to see_also of {other.file}, or remove {path} here"

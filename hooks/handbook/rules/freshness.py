@@ -24,7 +24,7 @@ def translation_fresh(library, source, page):
     for name, state in library.states(page).items():
         if state in CHANGES:
             grave = ERROR if name in critical and state in (TEXT, NUMBERS) else WARNING
-            yield page, _line(page, name), f"bring {_place(name)} up to date, {CHANGES[state]}; then run `handbook stamp {page}`", grave
+            yield page, _line(page, name), f"bring {_place(name)} up to date, {CHANGES[state]}; then run `python3 run.py stamp {page}`", grave
 
 
 @rule("translation", docs_only=False)
@@ -32,15 +32,15 @@ def translation_stamped(library, source, page):
     """A translation records which English text it translates.
 
     Bad:   a new page in docs/fr without its pins
-    Good:  handbook stamp fr/themes/shelter
+    Good:  python3 run.py stamp fr/themes/shelter
     """
     states = library.states(page)
     if states and all(state == UNSTAMPED for state in states.values()):
-        yield page, 1, f"run `handbook stamp {page}`: nothing records which English text this page translates"
+        yield page, 1, f"run `python3 run.py stamp {page}`: nothing records which English text this page translates"
         return
     for name, state in states.items():
         if state == UNSTAMPED:
-            yield page, _line(page, name), f"run `handbook stamp {page}`: nothing records which English text {_place(name)} translates"
+            yield page, _line(page, name), f"run `python3 run.py stamp {page}`: nothing records which English text {_place(name)} translates"
 
 
 @rule("translation", docs_only=False)
@@ -48,23 +48,23 @@ def translation_unchanged(library, source, page):
     """A translation that was edited is stamped again, so that the edit is compared with the English once.
 
     Bad:   a "not" deleted in a translation, unnoticed
-    Good:  the edit, then handbook stamp
+    Good:  the edit, then python3 run.py stamp
     """
     for name, state in library.states(page).items():
         if state == EDITED:
-            yield page, _line(page, name), f"compare {_place(name)} with the English, then run `handbook stamp {page}`: it was edited since"
+            yield page, _line(page, name), f"compare {_place(name)} with the English, then run `python3 run.py stamp {page}`: it was edited since"
 
 
 @rule("translation", docs_only=False)
 def pins_sealed(library, source, page):
-    """Pins are written by `handbook stamp`, never by hand: a pin moved without translating hides that a page is behind.
+    """Pins are written by `python3 run.py stamp`, never by hand: a pin moved without translating hides that a page is behind.
 
     Bad:   a hash copied from one line of data/translations/fr.yml to another
-    Good:  handbook stamp fr/themes/shelter
+    Good:  python3 run.py stamp fr/themes/shelter
     """
     for name, state in library.states(page).items():
         if state == SEAL:
-            yield page, _line(page, name), f"translate {_place(name)}, then run `handbook stamp {page}`: its pin was not written by that command"
+            yield page, _line(page, name), f"translate {_place(name)}, then run `python3 run.py stamp {page}`: its pin was not written by that command"
 
 
 def _place(name: str) -> str:

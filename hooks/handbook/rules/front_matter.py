@@ -26,6 +26,9 @@ def front_matter_keys(library, page):
     known = SOURCE_KEYS if is_source else TRANSLATION_KEYS
     required = SOURCE_KEYS[:4] if is_source else TRANSLATION_KEYS[:2]
     values = page.front_matter.values
+    if not values:
+        yield page, 1, f"begin the page with its front matter, {', '.join(f'{key}: …' for key in required)}, each on its line, between two lines of ---"
+        return
     for key in values:
         if key not in known:
             near = get_close_matches(key, known, 1)
@@ -57,7 +60,7 @@ def front_matter_values(library, page):
     if all(type(day) is date for day in days) and days[1] <= days[0]:
         yield page, at("review_by"), "set review_by to a day after reviewed"
     for key in ("title", "description"):
-        if key in values and not isinstance(values[key], str):
+        if values.get(key) is not None and not isinstance(values[key], str):
             yield page, at(key), f"write {key} as text, in quotation marks if it looks like a number or a date"
     critical = values.get("critical") or []
     if not isinstance(critical, list):

@@ -16,7 +16,7 @@ EMPHASIZED = re.compile(r"(?<![*\\\w])\*(?=[^\s*])[^*\n]{1,300}\*\*[^*\n]{1,300}
 
 # What is left of bold, links and attribute lists that no renderer understands; [so] (#12) names an issue
 BOLD_LEFT = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\*\* .* \*\*")
-LINK_LEFT = re.compile(r"\]\s?\((?!#\d+\))(?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
+LINK_LEFT = re.compile(r"\)\[[^\]\s]{1,300}\.(?:md|html)\b[^\]\s]*\](?![(\[:])|\]\s?\((?!#\d+\))(?=[^)\s]{0,300}[./#])|\{:?\s*[#.][\w-]+\s*\}")
 
 WORD, ASCII_WORD = re.compile(r"[^\W\d_]+"), re.compile(r"[a-z]+")
 # More lines than these, if they are most of a page, are told as one: the page is not translated
@@ -104,7 +104,7 @@ def _without_name(piece: re.Match) -> str:
 
 def _markup_left(text: str) -> Iterator[re.Match]:
     """The signs of Markdown in a text that stay signs when it is rendered."""
-    if not any(sign in text for sign in ("**", "](", "] (", "{")):
+    if not any(sign in text for sign in ("**", "](", "] (", ")[", "{")):
         return
     text = CODE.sub(stand_in, text) if "`" in text else text  # what is taken out still touches its neighbours
     text = TEMPLATE.sub(stand_in, text) if "{" in text or "<?" in text else text

@@ -16,9 +16,11 @@ def permalinks_kept(library):
     permalinks = read_permalinks(library.root)
     for place in permalinks.codes:
         now = permalinks.now(place)
+        page = place.partition("#")[0]
+        if page != place and page in permalinks.codes and permalinks.now(page) == page and not exists(library, page):
+            continue  # the page is gone with all its sections: one redirect serves them all
         if now == place and not exists(library, place):
-            near = get_close_matches(place, places(library), 1, 0.75)
-            hint = f"{place} -> {near[0] if near else '…'}"
+            hint = f"{place} -> {_moved(place, places(library), permalinks.codes)}"
             yield LEDGER, permalinks.ledger_lines[place], f"bring {place} back, or write where it is now into {REDIRECTS}: {hint}"
 
 
@@ -50,3 +52,12 @@ def permalinks_form(library):
     """
     for problem in read_permalinks(library.root).problems:
         yield problem.path, problem.line, problem.message
+
+
+def _moved(place: str, known: list[str], released: dict[str, str]) -> str:
+    """Where a place that is gone may be now; what was released before it went is something else, and no guess leads there."""
+    page, _, section = place.partition("#")
+    fresh = [one for one in known if one not in released]
+    same = [one for one in fresh if one.endswith(f"#{section}" if section else "/" + page.rpartition("/")[2])]
+    near = same or get_close_matches(place, [one for one in fresh if one.partition("#")[0] == page or not section], 1, 0.75)
+    return near[0] if near else "…"
