@@ -101,7 +101,7 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
         elif line.lstrip().startswith(":::") or RULE.match(line):
             yield Block("rule", number, line.strip())
             at += 1
-        elif at + 1 < len(lines) and "|" in line and _is_table_rule(lines[at + 1], line):
+        elif "|" in line and _begins_table(lines, at):
             yield Block("row", number, line.strip(), len(cells(line)), "head")
             at += 2
             while at < len(lines) and "|" in lines[at] and lines[at].strip():
@@ -136,9 +136,10 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
             at = end
 
 
-def _is_table_rule(line: str, head: str) -> bool:
-    """Whether a line is the rule below a table's head: as many cells, or every renderer takes the table for text."""
-    return "-" in line and bool(TABLE_RULE.match(line)) and len(cells(line)) == len(cells(head))
+def _begins_table(lines: list[str], at: int) -> bool:
+    """Whether a line is a table's head, above a rule of as many cells: else every renderer takes the table for text."""
+    rule = lines[at + 1] if at + 1 < len(lines) else ""
+    return "-" in rule and bool(TABLE_RULE.match(rule)) and len(cells(rule)) == len(cells(lines[at]))
 
 
 def _heading(heading: re.Match, number: int) -> Block:
@@ -181,6 +182,8 @@ def _end_of_text(lines: list[str], at: int, html: bool = False) -> int:
             break
         if not html and (ITEM.match(line) or ADMONITION.match(line) or line.lstrip().startswith(tuple(COMMENTS))):
             break
+        if not html and "|" in line and _begins_table(lines, at):
+            break  # for Python-Markdown it does not begin here: markup-rendered tells of it
         at += 1
     return at
 

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from handbook.inline import Link, links
+from handbook.inline import links
 from handbook.rules import rule
 from handbook.rules.structure import pairs
-from handbook.traits import trait
+from handbook.written import address_of
 
 OUTSIDE = re.compile(r"(?:https?:)?//(?:www\.)?", re.I)
 
@@ -58,27 +58,10 @@ def _same(target: str, address: str, missing: Counter, page) -> str:
 
 def _targets(page, section) -> Iterator[tuple[str, str, int]]:
     """Where the links of a section lead, in one form for all languages; as written, and on which line."""
-    definitions = _definitions(page)
     for block in section.blocks:
         for link in links(block.text) if block.kind != "comment" else ():
-            address = _address(link, definitions)
-            if address:
+            if address := address_of(page, link):
                 yield _target(address, page.locale), address, block.line + link.line
-
-
-@trait
-def _definitions(page) -> dict[str, str]:
-    """What the labels of references stand for on a page."""
-    return {_label(block.name): block.text for block in page.blocks if block.kind == "definition"}
-
-
-def _address(link: Link, definitions: dict[str, str]) -> str:
-    """The address of a link; of a reference what its label stands for, nothing when that is not on the page."""
-    return definitions.get(_label(link.target), "") if link.form == "reference" else link.target
-
-
-def _label(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _target(address: str, locale: str) -> str:
