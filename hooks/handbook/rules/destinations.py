@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from handbook.inline import links
 from handbook.rules import rule
 from handbook.rules.structure import pairs
 from handbook.written import address_of
 
+# What languages call themselves, as wikis name their pages: FAQ_(Français)
+LANGUAGES = {"fr": "français", "es": "español", "ar": "العربية"}
 OUTSIDE = re.compile(r"(?:https?:)?//(?:www\.)?", re.I)
 
 
@@ -45,9 +47,12 @@ def links_kept(library, source, page):
 
 
 def _same(target: str, address: str, missing: Counter, page) -> str:
-    """The missing target that one too many stands for: the same in this language; empty when there is none."""
+    """The missing target that one too many stands for: the same address, or the same in this language; empty when there is none."""
+    if missing[as_english := _target(address, "en")] > 0:
+        return as_english
     if OUTSIDE.match(address):
-        in_language = re.search(rf"(?<![A-Za-z]){page.locale}(?![A-Za-z])", address)
+        name = LANGUAGES.get(page.locale, page.locale)
+        in_language = re.search(rf"(?<![A-Za-z])(?:{page.locale}|(?i:{name}))(?![A-Za-z])", unquote(address))
         host = _host(target)
         return next((one for one in +missing if _host(one) == host), "") if in_language and host else ""
     if all(heading.name for heading in page.headings):
@@ -70,7 +75,8 @@ def _target(address: str, locale: str) -> str:
         return re.sub(rf"/(?:{locale}|en)(?=/|#|$)", "", address).removesuffix("/").replace("/#", "#")
     if not re.match(r"https?://", address):
         return address.removesuffix("/").replace("/#", "#")
-    target = re.sub(rf"(?<=[/.=?&])(?:{locale}|en)(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)", "", address)
+    # between dots, as in fr.example.org; what ends a host, as in example.fr, belongs to its name
+    target = re.sub(rf"(?:(?<=[/=?&])(?:{locale}|en)(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)|(?<=\.)(?:{locale}|en)(?=\.))", "", address)
     target = re.sub(r"(?<!:)/+", "/", re.sub(r"://\.?(?:www\.)?", "://", target)).removesuffix("/")
     return re.sub(r"^http:", "https:", target)
 

@@ -17,9 +17,10 @@ PHONE = re.compile(r"(?<![\w/.])\+(?:[ \u00a0.-]{0,2}(?:\(\d{1,4}\)|\d)){7,15}(?
 YEAR = re.compile(r"(?:19|20)\d\d")
 ONCE = re.compile(r"\bonce\b", re.I)
 # What code may be written with or without
-LOOSE = re.compile(r"[\s`\"'’“”«»]+|/?>|</?|\(\)")
+LOOSE = re.compile(r"[\s`\"'’“”«»…]+|\.\.\.|/?>|</?|\(\)")
 # Words of code, and what stands between the words of a text
 WORDS = re.compile(r"(?:[^\W\d]|[\s'’-])+")
+WORDY_CODE = re.compile(r"(?<!`)`[^`\d]+`(?!`)")
 PLAIN_WORD = re.compile(r"`[a-z]+`")
 SENTENCE = re.compile(r"`(?=(?:[^`\s]+\s+){2})(?=[^`]*[.!?…](?:\s|`))[\w\s'’,;:.!?¡¿…-]+`")
 # What whoever types the code puts in, named in the language of the page: {{path/to/file}}; not a choice of options, {{[-r|--raw]}}
@@ -159,11 +160,12 @@ def _numbers(page, section, least: int) -> list[str]:
 
 @trait
 def _counted(page) -> dict[int, str]:
-    """The text of each section whose numbers count, by its line."""
+    """The text of each section whose numbers count, by its line; code without figures has none, its words are of no language."""
     texts = {}
     for section in page.sections:
         blocks = (block for block in section.blocks if block.kind not in ("fence", "comment", "definition"))
-        text = "\n".join([plain(section.title), *(plain(block.text) for block in blocks)])
+        written = [section.title, *(block.text for block in blocks)]
+        text = "\n".join(plain(WORDY_CODE.sub(" ", one) if "`" in one else one) for one in written)
         texts[section.line] = ADDRESS.sub(" ", text) if "://" in text else text
     return texts
 
