@@ -68,8 +68,11 @@ def cells(row: str) -> list[str]:
     return [cell.strip() for cell in CELL.split(row.strip().strip("|"))]
 
 
-def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
-    """The blocks of these lines, of which the first has the number `first`; depth: admonitions that they stand in."""
+def blocks(lines: list[str], first: int = 1, depth: int = 0, mdx: bool = False) -> Iterator[Block]:
+    """The blocks of these lines, of which the first has the number `first`; depth: admonitions that they stand in.
+
+    mdx: it is MDX, in which nothing becomes code by being indented
+    """
     at, in_list = 0, False
     while at < len(lines):
         line = lines[at]
@@ -85,7 +88,7 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
             code = lines[at + 1 : end - 1]
             yield Block("fence", number, "\n".join(map(_unquoted, code) if ">" in fence[1] else code), name=fence[3])
             at = end
-        elif len(_spaces(line)) >= 4 and not in_list:
+        elif len(_spaces(line)) >= 4 and not in_list and not mdx:
             end = _end_of_indent(lines, at, 4)
             yield Block("fence", number, "\n".join(lines[at:end]), name="indented")
             at = end
@@ -105,7 +108,7 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
             at += 1
             if admonition[2] != ":::":  # the body of a container is not indented: the loop goes on with it
                 end = _end_of_indent(lines, at, len(admonition[1].expandtabs(4)) + 4)
-                yield from blocks([_outdent(body, 4) for body in lines[at:end]], first + at, depth + 1)
+                yield from blocks([_outdent(body, 4) for body in lines[at:end]], first + at, depth + 1, mdx)
                 at = end
         elif line.lstrip().startswith(":::") or RULE.match(line.lstrip()):
             yield Block("rule", number, line.strip())
@@ -135,7 +138,7 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
         elif IMPORT.match(line):
             yield Block("comment", number, line)
             at += 1
-        elif HTML.match(line.lstrip() if in_list else line):
+        elif HTML.match(line.lstrip() if in_list or mdx else line):
             end = _end_of_text(lines, at + 1, html=not COMPONENT.match(line))
             yield Block("html", number, "\n".join(lines[at:end]))
             at = end

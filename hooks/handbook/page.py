@@ -55,7 +55,7 @@ class Page:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         first = self.front_matter.body
-        return tuple(blocks(list(self.lines[first - 1 :]), first))
+        return tuple(blocks(list(self.lines[first - 1 :]), first, mdx=self.file.endswith(".mdx")))
 
     @cached_property
     def headings(self) -> tuple[Block, ...]:

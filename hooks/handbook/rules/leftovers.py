@@ -29,6 +29,8 @@ CITED = re.compile(
 )
 # An item of a list of changes: its title is that of the change, in the language of those who made it
 CHANGE = re.compile(r"/(?:pull|issues?|commits?|merge_requests)/\w+|\(#\d+\)")
+# A paragraph all of which somebody has said
+SAID = re.compile(r"[\"“«][^\"“”«»]+[\"”»]$")
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")
 LATIN_RUN = re.compile(r"(?:[A-Za-zÀ-ÿ][\w’'-]*[\s,]+){3,}[A-Za-zÀ-ÿ][\w’'-]*")
 # Words that English text cannot do without and French and Spanish do not have
@@ -84,7 +86,7 @@ def _judged(library, source, page) -> Iterator[tuple[int, bool]]:
     for block in page.blocks:
         if block.kind in ("fence", "comment", "html", "definition"):
             continue
-        if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text)):
+        if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text) or SAID.match(block.text)):
             continue  # what a program or a person says is quoted as it was said
         if of_english and not _may_be_english(block.text):
             yield from ((block.line + offset, False) for offset in range(block.text.count("\n") + 1))

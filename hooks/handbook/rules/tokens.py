@@ -56,6 +56,7 @@ def numbers_kept(library, source, page):
         wanted, found = Counter(wanted), Counter(found)
         missing, extra = _without_versions(wanted - found, section), _without_versions(found - wanted, english)
         if not library.own:
+            missing, extra = _without_icons(missing, english), _without_icons(extra, section)
             missing, extra = _without_glued(missing, section), _without_glued(extra, english)
             missing, extra = _without_styles(missing, extra), _without_english(_without_styles(extra, missing), english)
         if not missing and not extra:
@@ -180,6 +181,12 @@ def _without_glued(counts: list[str], other) -> list[str]:
     """Numbers that the other section does not have at the end of a name: Base64 and “base 64” are the same."""
     text = "\n".join([other.title, *(block.text for block in other.blocks)]) if counts else ""
     return [number for number in counts if not re.search(rf"(?<=[A-Za-z]){re.escape(number)}(?!\w)", text)]
+
+
+def _without_icons(counts: list[str], section) -> list[str]:
+    """Numbers that are not only part of the name of an icon, as in `:info-16:`."""
+    text = "\n".join(block.text for block in section.blocks) if counts else ""
+    return [number for number in counts if not re.search(rf":[\w-]*[A-Za-z][\w-]*-{re.escape(number)}:", text)]
 
 
 def _without_styles(numbers: list[str], others: list[str]) -> list[str]:
