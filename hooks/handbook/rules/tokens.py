@@ -17,7 +17,7 @@ PHONE = re.compile(r"(?<![\w/.])\+(?:[ \u00a0.-]{0,2}(?:\(\d{1,4}\)|\d)){7,15}(?
 YEAR = re.compile(r"(?:19|20)\d\d")
 ONCE = re.compile(r"\bonce\b", re.I)
 # What code may be written with or without
-LOOSE = re.compile(r"[\s`\"'’“”«»…]+|\.\.\.|/?>|</?|\(\)")
+LOOSE = re.compile(r"[\s`\"'’“”«»…]+|\.\.\.|/?>|</?|\(\)|/(?=`)")
 # Words of code, and what stands between the words of a text
 WORDS = re.compile(r"(?:[^\W\d]|[\s'’-])+")
 WORDY_CODE = re.compile(r"(?<!`)`[^`\d]+`(?!`)")
@@ -25,6 +25,9 @@ PLAIN_WORD = re.compile(r"`[a-z]+`")
 SENTENCE = re.compile(r"`(?=(?:[^`\s]+\s+){2})(?=[^`]*[.!?…](?:\s|`))[\w\s'’,;:.!?¡¿…-]+`")
 # What whoever types the code puts in, named in the language of the page: {{path/to/file}}; not a choice of options, {{[-r|--raw]}}
 PLACEHOLDER = re.compile(r"\{\{(?!\[)[^{}\n]{1,300}\}\}|<[^\W\d_][\w\s'’.-]{0,100}>")
+# @somebody59, whom an example names; and what a word of code means, said in the code: `title (titre)`
+HANDLE = re.compile(r"(?<!\w)@[^\W\d][\w.]*")
+GLOSS = re.compile(r"\s\([^\W\d_]+(?:\s[^\W\d_]+)*\)(?=`)")
 # Words that no program knows, for a letter that is not ASCII, or for the dots of a menu
 SPOKEN = re.compile(r"`\s*(?=[^`]*(?:[^\x00-\x7f]|\.\.\.`))[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*\s*(?:\.\.\.|…)?`")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
@@ -215,7 +218,7 @@ def _shown(section) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text without marks of code, spaces and quotation marks, which languages have of their own; `<x />` and `x()` are x."""
+    """A text without marks of code, spaces, quotation marks and dots, which languages have of their own; `<x />`, `x()` and `x/` are x."""
     return LOOSE.sub("", text)
 
 
@@ -224,7 +227,7 @@ def _leave_translated(wanted: dict[str, int], found: dict[str, int], page) -> No
 
     So is what a translation sets as code that is none: words of its language, what a menu says, a word that no code of the page has.
     """
-    extra = defaultdict(list)
+    english, extra = set(wanted), defaultdict(list)
     for token in [token for token in found if token not in wanted and token[0] == "`"]:
         extra[_signs(token)].append(token)
     for token in [token for token in wanted if token not in found and token[0] == "`"]:
@@ -232,13 +235,14 @@ def _leave_translated(wanted: dict[str, int], found: dict[str, int], page) -> No
             found.pop(extra[_signs(token)].pop())
             wanted.pop(token)
     for token in [token for token in found if token not in wanted]:
-        if SPOKEN.fullmatch(token) or PLAIN_WORD.fullmatch(token) and not any(token[1:-1] in b.text for b in page.blocks if b.kind == "fence"):
+        in_code = any(token[1:-1] in block.text for block in page.blocks if block.kind == "fence")
+        if SPOKEN.fullmatch(token) or PLAIN_WORD.fullmatch(token) and not in_code or GLOSS.sub("", token) in english:
             found.pop(token)
 
 
 def _signs(token: str) -> str:
     """What is left of code without its words, its placeholders and the texts in it; nothing of a sentence."""
-    return "" if SENTENCE.fullmatch(token) else WORDS.sub("", TRANSLATABLE.sub("", PLACEHOLDER.sub("{}", token.strip("`"))))
+    return "" if SENTENCE.fullmatch(token) else WORDS.sub("", TRANSLATABLE.sub("", HANDLE.sub("@", PLACEHOLDER.sub("{}", token.strip("`")))))
 
 
 def _in(page, other, token: str) -> str:
