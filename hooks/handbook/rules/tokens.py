@@ -20,7 +20,6 @@ ONCE = re.compile(r"\bonce\b", re.I)
 LOOSE = re.compile(r"[\s`\"'’“”«»…]+|\.\.\.|/?>|</?|\(\)|/(?=`)")
 # Words of code, and what stands between the words of a text
 WORDS = re.compile(r"(?:[^\W\d]|[\s'’-])+")
-WORDY_CODE = re.compile(r"(?<!`)`[^`\d]+`(?!`)")
 PLAIN_WORD = re.compile(r"`[a-z]+`")
 SENTENCE = re.compile(r"`(?=(?:[^`\s]+\s+){2})(?=[^`]*[.!?…](?:\s|`))[\w\s'’,;:.!?¡¿…-]+`")
 # What whoever types the code puts in, named in the language of the page: {{path/to/file}}; not a choice of options, {{[-r|--raw]}}
@@ -169,9 +168,13 @@ def _counted(page) -> dict[int, str]:
     for section in page.sections:
         blocks = (block for block in section.blocks if block.kind not in ("fence", "comment", "definition"))
         written = [section.title, *(block.text for block in blocks)]
-        text = "\n".join(plain(WORDY_CODE.sub(" ", one) if "`" in one else one) for one in written)
+        text = "\n".join(plain(CODE.sub(_with_figures, one) if "`" in one else one) for one in written)
         texts[section.line] = ADDRESS.sub(" ", text) if "://" in text else text
     return texts
+
+
+def _with_figures(code: re.Match) -> str:
+    return code[0] if any(sign.isdigit() for sign in code[2]) else " "
 
 
 def _without_versions(counts: Counter, other) -> list[str]:
