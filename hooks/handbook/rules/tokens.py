@@ -15,6 +15,8 @@ from handbook.traits import trait
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w/.])\+(?:[ \u00a0.-]{0,2}(?:\(\d{1,4}\)|\d)){7,15}(?!\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
+# 6-7pm, which other languages call 18 to 19 hours
+AFTERNOON = re.compile(r"\b(\d{1,2})(?::\d\d)?(?:\s?(?:-|–|to|and)\s?(\d{1,2})(?::\d\d)?)?\s?p\.?m\b", re.I)
 ONCE = re.compile(r"\bonce\b", re.I)
 # What code may be written with or without
 LOOSE = re.compile(r"[\s`\"'’“”«»…]+|\.\.\.|/?>|</?|\(\)|/(?=`)")
@@ -60,6 +62,7 @@ def numbers_kept(library, source, page):
         if not library.own:
             missing, extra = _without_icons(missing, english), _without_icons(extra, section)
             missing, extra = _without_glued(missing, section), _without_glued(extra, english)
+            missing, extra = _without_afternoons(missing, extra, english)
             missing, extra = _without_styles(missing, extra), _without_english(_without_styles(extra, missing), english)
         if not missing and not extra:
             continue
@@ -200,6 +203,13 @@ def _without_styles(numbers: list[str], others: list[str]) -> list[str]:
     short = {year[-2:] for year in (*numbers, *others) if YEAR.fullmatch(year)} & {*numbers, *others}
     years = [number for number in numbers if number in short or YEAR.fullmatch(number) and number[-2:] in short]
     return [number for number in numbers if number not in years and number not in ("1000000", "1000000000")]
+
+
+def _without_afternoons(missing: list[str], extra: list[str], english) -> tuple[list[str], list[str]]:
+    """Numbers that are not hours which English counts from noon and the translation from midnight."""
+    text = "\n".join(block.text for block in english.blocks) if extra else ""
+    hours = {hour: str(int(hour) + 12) for found in AFTERNOON.finditer(text) for hour in found.groups() if hour}
+    return [number for number in missing if number not in hours], [number for number in extra if number not in hours.values()]
 
 
 def _without_english(extra: list[str], english) -> list[str]:
