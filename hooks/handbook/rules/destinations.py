@@ -1,5 +1,6 @@
 """Destinations: the links of a translation lead to where those of the English page lead."""
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from handbook.written import address_of
 
 # What languages call themselves, as wikis name their pages: FAQ_(Français)
 LANGUAGES = {"fr": "français", "es": "español", "ar": "العربية"}
+# What an address may end with or not
+PAGE_FILE = re.compile(r"(?:(?:^|(?<=/))(?:index|README))?\.(?:mdx?|html)(?=#|$)")
 OUTSIDE = re.compile(r"(?:https?:)?//(?:www\.)?", re.I)
 
 
@@ -55,6 +58,9 @@ def _same(target: str, address: str, missing: Counter, page) -> str:
         in_language = re.search(rf"(?<![A-Za-z])(?:{page.locale}|(?i:{name}))(?![A-Za-z])", unquote(address))
         host = _host(target)
         return next((one for one in +missing if _host(one) == host), "") if in_language and host else ""
+    place = _place(target, page)
+    if same := next((one for one in +missing if _place(one, page) == place), ""):
+        return same
     if all(heading.name for heading in page.headings):
         return ""  # ids are stated here, so they are the same in every language
     path = target.partition("#")[0]
@@ -79,6 +85,12 @@ def _target(address: str, locale: str) -> str:
     target = re.sub(rf"(?:(?<=[/=?&])(?:{locale}|en)(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)|(?<=\.)(?:{locale}|en)(?=\.))", "", address)
     target = re.sub(r"(?<!:)/+", "/", re.sub(r"://\.?(?:www\.)?", "://", target)).removesuffix("/")
     return re.sub(r"^http:", "https:", target)
+
+
+def _place(target: str, page) -> str:
+    """Where a target inside the handbook is, from the root: other projects write the same as a path from there or from the page."""
+    path = target if target.startswith(("/", "#")) else f"/{posixpath.join(posixpath.dirname(page.path), target)}"
+    return posixpath.normpath(PAGE_FILE.sub("", path))
 
 
 def _host(target: str) -> str:

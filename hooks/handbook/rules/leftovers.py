@@ -151,7 +151,7 @@ def _sentences(text: str) -> list[str]:
 def _is_prose(sentence: str) -> bool:
     """Whether an English text is a sentence, not a name, a title or a list of names: those stay as they are."""
     words = WORD.findall(sentence)
-    return bool(PROSE.search(sentence)) and sum(word[0].islower() for word in words) > len(words) / 2
+    return bool(PROSE.search(sentence)) and sum(word[0].islower() for word in words) > len(words) / 2 > sentence.count(",")
 
 
 def _words(sentence: str) -> str:
