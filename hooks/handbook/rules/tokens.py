@@ -255,7 +255,10 @@ def _leave_translated(wanted: dict[str, int], found: dict[str, int], page) -> No
 
 def _signs(token: str) -> str:
     """What is left of code without its words, its placeholders and the texts in it; nothing of a sentence."""
-    return "" if SENTENCE.fullmatch(token) else WORDS.sub("", TRANSLATABLE.sub("", HANDLE.sub("@", PLACEHOLDER.sub("{}", token.strip("`")))))
+    if SENTENCE.fullmatch(token):
+        return ""
+    token = HANDLE.sub("@", PLACEHOLDER.sub("{}", token.strip("`")))
+    return WORDS.sub("", TRANSLATABLE.sub("", token))
 
 
 def _in(page, other, token: str) -> str:
