@@ -39,6 +39,8 @@ HTML = re.compile(
 COMPONENT = re.compile(r"^[ \t]*</?[A-Z]")
 # A line of nothing else parts two paragraphs of a quotation
 QUOTED = "> \t"
+# The marks of a quotation, with the one space that belongs to them
+QUOTE = re.compile(r"^>(?: ?>)* ?")
 CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -66,23 +68,33 @@ def cells(row: str) -> list[str]:
     return [cell.strip() for cell in CELL.split(row.strip().strip("|"))]
 
 
-def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
-    """The blocks of these lines, of which the first has the number `first`; depth: admonitions that they stand in."""
+def blocks(lines: list[str], first: int = 1, depth: int = 0, mdx: bool = False) -> Iterator[Block]:
+    """The blocks of these lines, of which the first has the number `first`; depth: admonitions that they stand in.
+
+    mdx: it is MDX, in which nothing becomes code by being indented
+    """
     at, in_list = 0, False
     while at < len(lines):
         line = lines[at]
         number = first + at
-        if line.strip():  # what is indented below an item belongs to it; elsewhere it is code
-            in_list = bool(ITEM.match(line)) or (in_list and len(_spaces(line)) >= 2)
         if not line.strip(QUOTED).strip():
             at += 1
-        elif fence := FENCE.match(line):
+            continue
+        inner = _unquoted(line) if line[0] == ">" else line
+        # what is indented below an item belongs to it; elsewhere it is code
+        in_list = bool(ITEM.match(inner)) or (in_list and len(_spaces(inner)) >= 2)
+        if fence := FENCE.match(line):
             end = _end_of_fence(lines, at, fence)
-            yield Block("fence", number, "\n".join(lines[at + 1 : end - 1]), name=fence[3])
+            code = lines[at + 1 : end - 1]
+            yield Block("fence", number, "\n".join(map(_unquoted, code) if ">" in fence[1] else code), name=fence[3])
             at = end
-        elif len(_spaces(line)) >= 4 and not in_list:
+        elif len(_spaces(line)) >= 4 and not in_list and not mdx:
             end = _end_of_indent(lines, at, 4)
             yield Block("fence", number, "\n".join(lines[at:end]), name="indented")
+            at = end
+        elif line is not inner and len(_spaces(inner)) >= 4 and not in_list:
+            end = _end_of_quoted_code(lines, at)
+            yield Block("fence", number, "\n".join(map(_unquoted, lines[at:end])), name="indented")
             at = end
         elif line.lstrip().startswith(tuple(COMMENTS)):
             end = _end_of_comment(lines, at)
@@ -96,20 +108,20 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
             at += 1
             if admonition[2] != ":::":  # the body of a container is not indented: the loop goes on with it
                 end = _end_of_indent(lines, at, len(admonition[1].expandtabs(4)) + 4)
-                yield from blocks([_outdent(body, 4) for body in lines[at:end]], first + at, depth + 1)
+                yield from blocks([_outdent(body, 4) for body in lines[at:end]], first + at, depth + 1, mdx)
                 at = end
-        elif line.lstrip().startswith(":::") or RULE.match(line):
+        elif line.lstrip().startswith(":::") or RULE.match(line.lstrip()):
             yield Block("rule", number, line.strip())
             at += 1
-        elif at + 1 < len(lines) and "|" in line and _is_table_rule(lines[at + 1], line):
+        elif "|" in line and _begins_table(lines, at):
             yield Block("row", number, line.strip(), len(cells(line)), "head")
             at += 2
             while at < len(lines) and "|" in lines[at] and lines[at].strip():
                 yield Block("row", first + at, lines[at].strip(), len(cells(lines[at])))
                 at += 1
         elif footnote := FOOTNOTE.match(line):
-            end = _end_of_text(lines, at + 1)
-            yield Block("footnote", number, "\n".join([footnote[2], *lines[at + 1 : end]]), name=footnote[1])
+            end = _end_of_indent(lines, _end_of_text(lines, at + 1), 4)
+            yield Block("footnote", number, "\n".join([footnote[2], *lines[at + 1 : end]]).rstrip(), name=footnote[1])
             at = end
         elif definition := DEFINITION.match("\n".join(lines[at : at + 2])):
             yield Block("definition", number, definition[2], name=definition[1])
@@ -126,7 +138,7 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
         elif IMPORT.match(line):
             yield Block("comment", number, line)
             at += 1
-        elif HTML.match(line.lstrip() if in_list else line):
+        elif HTML.match(line.lstrip() if in_list or mdx else line):
             end = _end_of_text(lines, at + 1, html=not COMPONENT.match(line))
             yield Block("html", number, "\n".join(lines[at:end]))
             at = end
@@ -136,9 +148,10 @@ def blocks(lines: list[str], first: int = 1, depth: int = 0) -> Iterator[Block]:
             at = end
 
 
-def _is_table_rule(line: str, head: str) -> bool:
-    """Whether a line is the rule below a table's head: as many cells, or every renderer takes the table for text."""
-    return "-" in line and bool(TABLE_RULE.match(line)) and len(cells(line)) == len(cells(head))
+def _begins_table(lines: list[str], at: int) -> bool:
+    """Whether a line is a table's head, above a rule of as many cells: else every renderer takes the table for text."""
+    rule = lines[at + 1] if at + 1 < len(lines) else ""
+    return "-" in rule and bool(TABLE_RULE.match(rule)) and len(cells(rule)) == len(cells(lines[at]))
 
 
 def _heading(heading: re.Match, number: int) -> Block:
@@ -173,6 +186,15 @@ def _end_of_indent(lines: list[str], at: int, indent: int) -> int:
     return end
 
 
+def _end_of_quoted_code(lines: list[str], at: int) -> int:
+    end = at + 1
+    while end < len(lines) and lines[end].startswith(">") and (
+        not lines[end].strip(QUOTED).strip() or len(_spaces(_unquoted(lines[end]))) >= 4
+    ):
+        end += 1
+    return end
+
+
 def _end_of_text(lines: list[str], at: int, html: bool = False) -> int:
     """The index of the first line that begins something else than the text before it."""
     while at < len(lines):
@@ -181,8 +203,14 @@ def _end_of_text(lines: list[str], at: int, html: bool = False) -> int:
             break
         if not html and (ITEM.match(line) or ADMONITION.match(line) or line.lstrip().startswith(tuple(COMMENTS))):
             break
+        if not html and "|" in line and _begins_table(lines, at):
+            break  # for Python-Markdown it does not begin here: markup-rendered tells of it
         at += 1
     return at
+
+
+def _unquoted(line: str) -> str:
+    return QUOTE.sub("", line)
 
 
 def _spaces(line: str) -> str:

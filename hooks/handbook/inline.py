@@ -47,7 +47,7 @@ def blank(pattern: re.Pattern, text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def links(text: str) -> tuple[Link, ...]:
     """The links and images of a block, those inside link texts (a linked image) included."""
-    return tuple(_links(text)) if "](" in text or "][" in text or "<" in text else ()
+    return tuple(_links(text)) if "](" in text or "][" in text or "] [" in text or "<" in text else ()
 
 
 def _links(text: str) -> Iterator[Link]:
@@ -64,7 +64,7 @@ def _links(text: str) -> Iterator[Link]:
             yield Link(found[2], target, bool(found[1]), form, line(found.start()))
             if not found[1]:
                 yield from (Link(i.text, i.target, i.image, i.form, i.line + line(found.start())) for i in links(found[2]))
-        if "[" in text and ("][" in text or "] [" in text) or "<" in text:
+        if "][" in text or "] [" in text or "<" in text:
             text = blank(pattern, text)  # nothing else is looked for otherwise
     for found in AUTOLINK.finditer(text) if "<" in text else ():
         yield Link(found[1], found[1], form="auto", line=line(found.start()))

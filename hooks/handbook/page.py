@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook.blocks import Block, blocks
 from handbook.front_matter import FrontMatter, read_front_matter
+from handbook.inline import FOOTNOTE_USE
 from handbook.problem import Problem
 from handbook.traits import lasting
 
@@ -15,7 +16,10 @@ ENDINGS = (".md", ".mdx")
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and the blocks below it up to the next heading of any level; `name` is the heading's id."""
+    """A heading and the blocks below it up to the next heading of any level; `name` is the heading's id.
+
+    A footnote is a block of the section that points at it first, wherever it is written.
+    """
 
     name: str
     title: str
@@ -51,7 +55,7 @@ class Page:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         first = self.front_matter.body
-        return tuple(blocks(list(self.lines[first - 1 :]), first))
+        return tuple(blocks(list(self.lines[first - 1 :]), first, mdx=self.file.endswith(".mdx")))
 
     @cached_property
     def headings(self) -> tuple[Block, ...]:
@@ -61,20 +65,36 @@ class Page:
     def sections(self) -> tuple[Section, ...]:
         """The sections in order; text before the first heading belongs to none."""
         starts = [at for at, block in enumerate(self.blocks) if block.kind == "heading"]
+        ends = [*starts[1:], len(self.blocks)]
+        bodies = [self.blocks[at + 1 : end] for at, end in zip(starts, ends)]
+        if any(block.kind == "footnote" for block in self.blocks):
+            bodies = _with_notes([self.blocks[at:end] for at, end in zip(starts, ends)])
         found = []
-        for at, end in zip(starts, [*starts[1:], len(self.blocks)]):
+        for at, end, body in zip(starts, ends, bodies):
             heading = self.blocks[at]
             last = self.blocks[end].line - 1 if end < len(self.blocks) else len(self.lines)
             text = "\n".join(line.rstrip() for line in self.lines[heading.line - 1 : last]).strip()
-            found.append(
-                Section(heading.name, heading.text, heading.level, heading.line, self.blocks[at + 1 : end], text)
-            )
+            found.append(Section(heading.name, heading.text, heading.level, heading.line, body, text))
         return tuple(found)
 
     @property
     def anchors(self) -> frozenset[str]:
         """The ids of its headings."""
         return _anchors(self)
+
+
+def _with_notes(sections: list[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
+    """The blocks below each heading; a footnote is moved to where it is first pointed at, and stays where it never is."""
+    homes: dict[str, int] = {}
+    for at, found in enumerate(sections):
+        for block in found:
+            for label in FOOTNOTE_USE.findall(block.text) if block.kind not in ("footnote", "fence", "comment") else ():
+                homes.setdefault(label, at)
+    bodies: list[list[Block]] = [[] for _ in sections]
+    for at, found in enumerate(sections):
+        for block in found[1:]:
+            bodies[homes.get(block.name, at) if block.kind == "footnote" else at].append(block)
+    return [tuple(body) for body in bodies]
 
 
 @lasting(frozenset)

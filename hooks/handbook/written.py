@@ -18,6 +18,8 @@ INLINE_HTML = re.compile(
 )
 ADDRESSES = ("href", "src", "poster", "data")
 BARE = re.compile(r"(?<![(<\w])(?:https?|ftp)://[^\s<>\"')\]}]+", re.I)
+# [label]: address, the address perhaps on the next line; it may follow text
+DEFINITION = re.compile(r"^[ \t>]*\[([^\]^\n][^\]\n]*)\]:[ \t]*(?:\n[ \t]+)?(\S*)", re.M)
 ENTITY = re.compile(r"&(?:#\w+|\w+);")
 FENCE = re.compile(r"[ \t>*+-]*(`{3,}|~{3,})")
 
@@ -53,6 +55,23 @@ def tags_of(page: Page) -> tuple[tuple[int, Tag], ...]:
         if "<" in block.text and (block.kind in TEXT or block.kind == "html")
         for tag in tags(blank(CODE, block.text))
     )
+
+
+@trait
+def definitions_of(page: Page) -> dict[str, str]:
+    """What the labels of references stand for on a page."""
+    text = without_fences(page)
+    return {label_of(found[1]): found[2].strip("<>") for found in DEFINITION.finditer(text)} if "]:" in text else {}
+
+
+def label_of(text: str) -> str:
+    """A label as Markdown compares it: without case, all white space one space."""
+    return " ".join(text.casefold().split())
+
+
+def address_of(page: Page, link: Link) -> str:
+    """The address of a link; of a reference what its label stands for, nothing when that is not on the page."""
+    return definitions_of(page).get(label_of(link.target), "") if link.form == "reference" else link.target
 
 
 @lasting(rows(Written._make))

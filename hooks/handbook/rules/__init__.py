@@ -161,6 +161,7 @@ def _graded(one: Rule, problems: Iterator[tuple]) -> Iterator[Problem]:
     """Problems from what a rule yields: (page or file name, line, message), perhaps with a severity of its own."""
     for place, line, message, *severity in problems:
         file = place.file if isinstance(place, Page) else place
+        message = message.replace("\n", " ")  # what it names may stretch over lines
         yield Problem(file, line, message, one.name, severity[0] if severity else one.severity)
 
 

@@ -1,15 +1,20 @@
 """Destinations: the links of a translation lead to where those of the English page lead."""
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from handbook.inline import Link, links
+from handbook.inline import links
 from handbook.rules import rule
 from handbook.rules.structure import pairs
-from handbook.traits import trait
+from handbook.written import address_of
 
+# What languages call themselves, as wikis name their pages: FAQ_(Français)
+LANGUAGES = {"fr": "français", "es": "español", "ar": "العربية"}
+# What an address may end with or not
+PAGE_FILE = re.compile(r"(?:(?:^|(?<=/))(?:index|README))?\.(?:mdx?|html)(?=#|$)")
 OUTSIDE = re.compile(r"(?:https?:)?//(?:www\.)?", re.I)
 
 
@@ -45,11 +50,17 @@ def links_kept(library, source, page):
 
 
 def _same(target: str, address: str, missing: Counter, page) -> str:
-    """The missing target that one too many stands for: the same in this language; empty when there is none."""
+    """The missing target that one too many stands for: the same address, or the same in this language; empty when there is none."""
+    if missing[as_english := _target(address, "en")] > 0:
+        return as_english
     if OUTSIDE.match(address):
-        in_language = re.search(rf"(?<![A-Za-z]){page.locale}(?![A-Za-z])", address)
+        name = LANGUAGES.get(page.locale, page.locale)
+        in_language = re.search(rf"(?<![A-Za-z])(?:{page.locale}|(?i:{name}))(?![A-Za-z])", unquote(address))
         host = _host(target)
         return next((one for one in +missing if _host(one) == host), "") if in_language and host else ""
+    place = _place(target, page)
+    if same := next((one for one in +missing if _place(one, page) == place), ""):
+        return same
     if all(heading.name for heading in page.headings):
         return ""  # ids are stated here, so they are the same in every language
     path = target.partition("#")[0]
@@ -58,27 +69,10 @@ def _same(target: str, address: str, missing: Counter, page) -> str:
 
 def _targets(page, section) -> Iterator[tuple[str, str, int]]:
     """Where the links of a section lead, in one form for all languages; as written, and on which line."""
-    definitions = _definitions(page)
     for block in section.blocks:
         for link in links(block.text) if block.kind != "comment" else ():
-            address = _address(link, definitions)
-            if address:
+            if address := address_of(page, link):
                 yield _target(address, page.locale), address, block.line + link.line
-
-
-@trait
-def _definitions(page) -> dict[str, str]:
-    """What the labels of references stand for on a page."""
-    return {_label(block.name): block.text for block in page.blocks if block.kind == "definition"}
-
-
-def _address(link: Link, definitions: dict[str, str]) -> str:
-    """The address of a link; of a reference what its label stands for, nothing when that is not on the page."""
-    return definitions.get(_label(link.target), "") if link.form == "reference" else link.target
-
-
-def _label(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _target(address: str, locale: str) -> str:
@@ -87,9 +81,16 @@ def _target(address: str, locale: str) -> str:
         return re.sub(rf"/(?:{locale}|en)(?=/|#|$)", "", address).removesuffix("/").replace("/#", "#")
     if not re.match(r"https?://", address):
         return address.removesuffix("/").replace("/#", "#")
-    target = re.sub(rf"(?<=[/.=?&])(?:{locale}|en)(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)", "", address)
+    # between dots, as in fr.example.org; what ends a host, as in example.fr, belongs to its name
+    target = re.sub(rf"(?:(?<=[/=?&])(?:{locale}|en)(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)|(?<=\.)(?:{locale}|en)(?=\.))", "", address)
     target = re.sub(r"(?<!:)/+", "/", re.sub(r"://\.?(?:www\.)?", "://", target)).removesuffix("/")
     return re.sub(r"^http:", "https:", target)
+
+
+def _place(target: str, page) -> str:
+    """Where a target inside the handbook is, from the root: other projects write the same as a path from there or from the page."""
+    path = target if target.startswith(("/", "#")) else f"/{posixpath.join(posixpath.dirname(page.path), target)}"
+    return posixpath.normpath(PAGE_FILE.sub("", path))
 
 
 def _host(target: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, plain
 from handbook.own import ADDRESS, TEMPLATE, own_lines, stand_in
@@ -28,6 +29,8 @@ CITED = re.compile(
 )
 # An item of a list of changes: its title is that of the change, in the language of those who made it
 CHANGE = re.compile(r"/(?:pull|issues?|commits?|merge_requests)/\w+|\(#\d+\)")
+# A paragraph all of which somebody has said
+SAID = re.compile(r"[\"“«][^\"“”«»]+[\"”»]$")
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")
 LATIN_RUN = re.compile(r"(?:[A-Za-zÀ-ÿ][\w’'-]*[\s,]+){3,}[A-Za-zÀ-ÿ][\w’'-]*")
 # Words that English text cannot do without and French and Spanish do not have
@@ -64,9 +67,11 @@ def translated_throughout(library, source, page):
 def markup_rendered(library, page):
     """No Markdown is left in the text that a reader sees.
 
-    Bad:   ** gras **, or [text] (address)
-    Good:  **gras**, [text](address)
+    Bad:   ** gras **, or [text] (address), or a table directly below a paragraph
+    Good:  **gras**, [text](address), an empty line before the table
     """
+    if library.own:
+        yield from ((page, line, "put an empty line before this table: without it a reader would see |") for line in _tables_in_text(page))
     for block in page.blocks:
         if block.kind in ("fence", "comment", "html", "definition"):
             continue
@@ -81,7 +86,7 @@ def _judged(library, source, page) -> Iterator[tuple[int, bool]]:
     for block in page.blocks:
         if block.kind in ("fence", "comment", "html", "definition"):
             continue
-        if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text)):
+        if not library.own and (block.text.startswith(">") or block.kind == "item" and CHANGE.search(block.text) or SAID.match(block.text)):
             continue  # what a program or a person says is quoted as it was said
         if of_english and not _may_be_english(block.text):
             yield from ((block.line + offset, False) for offset in range(block.text.count("\n") + 1))
@@ -96,6 +101,14 @@ def _judged(library, source, page) -> Iterator[tuple[int, bool]]:
                 continue
             copied = any(_words(sentence) in known and (not of_english or _is_prose(sentence)) for sentence in _sentences(line))
             yield block.line + offset, copied or _is_foreign(line, page.locale, library.source)
+
+
+def _tables_in_text(page) -> Iterator[int]:
+    """The lines on which a table begins directly below text: Python-Markdown takes it for more of that."""
+    for before, block in pairwise(page.blocks):
+        if block.kind == "row" and block.name == "head" and before.kind in ("paragraph", "item", "footnote"):
+            if before.line + before.text.count("\n") + 1 == block.line:
+                yield block.line
 
 
 def _without_name(piece: re.Match) -> str:
@@ -138,7 +151,7 @@ def _sentences(text: str) -> list[str]:
 def _is_prose(sentence: str) -> bool:
     """Whether an English text is a sentence, not a name, a title or a list of names: those stay as they are."""
     words = WORD.findall(sentence)
-    return bool(PROSE.search(sentence)) and sum(word[0].islower() for word in words) > len(words) / 2
+    return bool(PROSE.search(sentence)) and sum(word[0].islower() for word in words) > len(words) / 2 > sentence.count(",")
 
 
 def _words(sentence: str) -> str:

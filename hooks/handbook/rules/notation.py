@@ -8,9 +8,8 @@ from handbook.inline import CODE, INLINE, REFERENCE, blank
 from handbook.problem import WARNING
 from handbook.rules import rule
 from handbook.traits import lasting, rows
-from handbook.written import TEXT, links_of, tags_of, without_fences
+from handbook.written import DEFINITION, TEXT, definitions_of, label_of, links_of, tags_of, without_fences
 
-DEFINITION = re.compile(r"^[ \t>]*\[([^\]^\n][^\]\n]*)\]:[ \t]*(\S*)", re.M)
 BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 FOOTNOTE = re.compile(r"^([ \t>]*)\[\^([^\]\s]+)\]:", re.M)
 FOOTNOTE_USE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
@@ -78,7 +77,9 @@ def references_defined(library):
     """
     count, undefined = 0, []
     for page in library.pages.values():
-        for line, label, defined in references_of(page):
+        for line, label, defined, apart in references_of(page):
+            if apart and not defined and not library.own:
+                continue  # elsewhere [two words] [in brackets] are no more than that
             count += 1
             if not defined:
                 undefined.append((page, line, f"define the reference [{label}] on this page, or mend its name"))
@@ -97,10 +98,10 @@ def references_used(library, page):
     if "]:" not in text or fills_in(page):
         return
     body = text.split("\n")
-    used = {_label(found[1]) for found in BRACKETS.finditer(DEFINITION.sub("", text))}
+    used = {label_of(found[1]) for found in BRACKETS.finditer(DEFINITION.sub("", text))}
     for found in DEFINITION.finditer(text):
         line = text.count("\n", 0, found.start(1))
-        if found[2] in COMMENT or _label(found[1]) in used or found[1].startswith(("/", "comment", "_")):
+        if found[2] in COMMENT or label_of(found[1]) in used or found[1].startswith(("/", "comment", "_")):
             continue
         if not body[line].startswith(("    ", "\t")):  # indented: code, or part of something else
             yield page, page.front_matter.body + line, f"use the reference [{found[1]}], or remove its definition"
@@ -133,21 +134,22 @@ def footnotes_used(library, page):
 
 
 @lasting(rows())
-def references_of(page) -> tuple[tuple[int, str, bool], ...]:
-    """The references in links of a page, but not where something fills it in: line, label, whether the page defines it."""
+def references_of(page) -> tuple[tuple[int, str, bool, bool], ...]:
+    """The references in links of a page, but not where something fills it in: line, label, whether the page defines it, and whether
+    a space parts the two brackets, as old Markdown allows."""
     if fills_in(page):
         return ()
-    known = {_label(found[1]) for found in DEFINITION.finditer(without_fences(page))}
     return tuple(
-        (line, label, _label(label) in known)
+        (line, label, label_of(label) in definitions_of(page), apart)
         for block in page.blocks
-        if block.kind in TEXT and "][" in block.text.replace("] [", "][")
-        for line, label in _references(block)
+        if block.kind in TEXT and ("][" in block.text or "] [" in block.text)
+        for line, label, apart in _references(block)
     )
 
 
 def _references(block):
-    """The labels of full and collapsed references in a block, with their lines; those of footnotes left out."""
+    """The labels of full and collapsed references in a block, with their lines, and whether a space stands in between; those of
+    footnotes left out."""
     text = blank(INLINE, blank(CODE, block.text))
     for found in REFERENCE.finditer(text):
         before = text[found.start() - 1 : found.start()]
@@ -155,7 +157,7 @@ def _references(block):
         if before.isalnum() or before in ("]", "\\", ")") and before or label.startswith("^") or not found[2].strip():
             continue  # a[0][1] is no link, nor is a footnote behind a word in brackets
         if text[found.end() : found.end() + 1] not in ("[", "(", ":"):
-            yield block.line + text.count("\n", 0, found.start()), label
+            yield block.line + text.count("\n", 0, found.start()), label, text[found.start(3) - 2] == " "
 
 
 def _footnotes(page) -> tuple[dict[str, int], dict[str, int]]:
@@ -173,8 +175,3 @@ def _footnotes(page) -> tuple[dict[str, int], dict[str, int]]:
         for found in FOOTNOTE_USE.finditer(line):
             used.setdefault(found[1], number)
     return known, used
-
-
-def _label(text: str) -> str:
-    """A label as Markdown compares it: without case, all white space one space."""
-    return " ".join(text.casefold().split())

@@ -11,7 +11,7 @@ from handbook.rules import rule
 from handbook.tags import attributes, candidates
 from handbook.traits import lasting, rows
 from handbook.web import is_program
-from handbook.written import TEXT, addresses_of, links_of, tags_of
+from handbook.written import TEXT, address_of, addresses_of, links_of, tags_of
 
 # Tags that run, embed or collect something, or change how the whole page is read
 ACTIVE = frozenset(
@@ -98,11 +98,9 @@ def loads_own(library, page):
     Bad:   ![Map](https://tiles.example.org/map.png)
     Good:  ![Map](../assets/map.png)
     """
-    definitions = {block.name.casefold(): block.text for block in page.blocks if block.kind == "definition"}
     for block, link in links_of(page):
-        target = definitions.get(link.target.casefold(), "") if link.form == "reference" else link.target
-        if link.image and ELSEWHERE.match(target.strip("<>")):
-            yield page, block.line + link.line, f"copy {target.strip('<>')} into docs/assets, and show it from there"
+        if link.image and ELSEWHERE.match(target := address_of(page, link)):
+            yield page, block.line + link.line, f"copy {target} into docs/assets, and show it from there"
     for line, values in _attributes(page):
         loaded = [values[name] for name in LOADING if name in values] + candidates(values.get("srcset", ""))
         for address in loaded:

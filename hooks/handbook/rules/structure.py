@@ -11,6 +11,7 @@ from handbook.inline import links
 from handbook.own import own
 from handbook.rules import rule
 from handbook.translations import CURRENT, EDITED, UNSTAMPED
+from handbook.written import definitions_of, label_of
 
 # What is counted in a section, and how an editor calls one and many of it
 COUNTED = {
@@ -155,8 +156,7 @@ def paragraphs_distinct(library, source, page):
 
 def _shortcuts(page, text: str) -> int:
     """How many images of a text are named only by a label that the page defines."""
-    labels = {block.name.casefold() for block in page.blocks if block.kind == "definition"}
-    return sum(label.casefold() in labels for label in SHORTCUT.findall(text))
+    return sum(label_of(label) in definitions_of(page) for label in SHORTCUT.findall(text))
 
 
 def _filled(row) -> list[str]:

@@ -15,15 +15,20 @@ from handbook.traits import trait
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w/.])\+(?:[ \u00a0.-]{0,2}(?:\(\d{1,4}\)|\d)){7,15}(?!\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
+# 6-7pm, which other languages call 18 to 19 hours
+AFTERNOON = re.compile(r"\b(\d{1,2})(?::\d\d)?(?:\s?(?:-|–|to|and)\s?(\d{1,2})(?::\d\d)?)?\s?p\.?m\b", re.I)
 ONCE = re.compile(r"\bonce\b", re.I)
 # What code may be written with or without
-LOOSE = re.compile(r"[\s`\"'’“”«»]+|/?>|</?|\(\)")
+LOOSE = re.compile(r"[\s`\"'’“”«»…]+|\.\.\.|/?>|</?|\(\)|/(?=`)")
 # Words of code, and what stands between the words of a text
 WORDS = re.compile(r"(?:[^\W\d]|[\s'’-])+")
 PLAIN_WORD = re.compile(r"`[a-z]+`")
 SENTENCE = re.compile(r"`(?=(?:[^`\s]+\s+){2})(?=[^`]*[.!?…](?:\s|`))[\w\s'’,;:.!?¡¿…-]+`")
 # What whoever types the code puts in, named in the language of the page: {{path/to/file}}; not a choice of options, {{[-r|--raw]}}
 PLACEHOLDER = re.compile(r"\{\{(?!\[)[^{}\n]{1,300}\}\}|<[^\W\d_][\w\s'’.-]{0,100}>")
+# @somebody59, whom an example names; and what a word of code means, said in the code: `title (titre)`
+HANDLE = re.compile(r"(?<!\w)@[^\W\d][\w.]*")
+GLOSS = re.compile(r"\s\([^\W\d_]+(?:\s[^\W\d_]+)*\)(?=`)")
 # Words that no program knows, for a letter that is not ASCII, or for the dots of a menu
 SPOKEN = re.compile(r"`\s*(?=[^`]*(?:[^\x00-\x7f]|\.\.\.`))[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*\s*(?:\.\.\.|…)?`")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)\)")
@@ -55,7 +60,9 @@ def numbers_kept(library, source, page):
         wanted, found = Counter(wanted), Counter(found)
         missing, extra = _without_versions(wanted - found, section), _without_versions(found - wanted, english)
         if not library.own:
+            missing, extra = _without_icons(missing, english), _without_icons(extra, section)
             missing, extra = _without_glued(missing, section), _without_glued(extra, english)
+            missing, extra = _without_afternoons(missing, extra, english)
             missing, extra = _without_styles(missing, extra), _without_english(_without_styles(extra, missing), english)
         if not missing and not extra:
             continue
@@ -159,13 +166,18 @@ def _numbers(page, section, least: int) -> list[str]:
 
 @trait
 def _counted(page) -> dict[int, str]:
-    """The text of each section whose numbers count, by its line."""
+    """The text of each section whose numbers count, by its line; code without figures has none, its words are of no language."""
     texts = {}
     for section in page.sections:
         blocks = (block for block in section.blocks if block.kind not in ("fence", "comment", "definition"))
-        text = "\n".join([plain(section.title), *(plain(block.text) for block in blocks)])
+        written = [section.title, *(block.text for block in blocks)]
+        text = "\n".join(plain(CODE.sub(_with_figures, one) if "`" in one else one) for one in written)
         texts[section.line] = ADDRESS.sub(" ", text) if "://" in text else text
     return texts
+
+
+def _with_figures(code: re.Match) -> str:
+    return code[0] if any(sign.isdigit() for sign in code[2]) else " "
 
 
 def _without_versions(counts: Counter, other) -> list[str]:
@@ -180,11 +192,24 @@ def _without_glued(counts: list[str], other) -> list[str]:
     return [number for number in counts if not re.search(rf"(?<=[A-Za-z]){re.escape(number)}(?!\w)", text)]
 
 
+def _without_icons(counts: list[str], section) -> list[str]:
+    """Numbers that are not only part of the name of an icon, as in `:info-16:`."""
+    text = "\n".join(block.text for block in section.blocks) if counts else ""
+    return [number for number in counts if not re.search(rf":[\w-]*[A-Za-z][\w-]*-{re.escape(number)}:", text)]
+
+
 def _without_styles(numbers: list[str], others: list[str]) -> list[str]:
     """Numbers that are not only written in another style: 1990s and années 90, ’88 and 1988, 1 million and un million."""
     short = {year[-2:] for year in (*numbers, *others) if YEAR.fullmatch(year)} & {*numbers, *others}
     years = [number for number in numbers if number in short or YEAR.fullmatch(number) and number[-2:] in short]
     return [number for number in numbers if number not in years and number not in ("1000000", "1000000000")]
+
+
+def _without_afternoons(missing: list[str], extra: list[str], english) -> tuple[list[str], list[str]]:
+    """Numbers that are not hours which English counts from noon and the translation from midnight."""
+    text = "\n".join(block.text for block in english.blocks) if extra else ""
+    hours = {hour: str(int(hour) + 12) for found in AFTERNOON.finditer(text) for hour in found.groups() if hour}
+    return [number for number in missing if number not in hours], [number for number in extra if number not in hours.values()]
 
 
 def _without_english(extra: list[str], english) -> list[str]:
@@ -206,7 +231,7 @@ def _shown(section) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text without marks of code, spaces and quotation marks, which languages have of their own; `<x />` and `x()` are x."""
+    """A text without marks of code, spaces, quotation marks and dots, which languages have of their own; `<x />`, `x()` and `x/` are x."""
     return LOOSE.sub("", text)
 
 
@@ -215,7 +240,7 @@ def _leave_translated(wanted: dict[str, int], found: dict[str, int], page) -> No
 
     So is what a translation sets as code that is none: words of its language, what a menu says, a word that no code of the page has.
     """
-    extra = defaultdict(list)
+    english, extra = set(wanted), defaultdict(list)
     for token in [token for token in found if token not in wanted and token[0] == "`"]:
         extra[_signs(token)].append(token)
     for token in [token for token in wanted if token not in found and token[0] == "`"]:
@@ -223,13 +248,17 @@ def _leave_translated(wanted: dict[str, int], found: dict[str, int], page) -> No
             found.pop(extra[_signs(token)].pop())
             wanted.pop(token)
     for token in [token for token in found if token not in wanted]:
-        if SPOKEN.fullmatch(token) or PLAIN_WORD.fullmatch(token) and not any(token[1:-1] in b.text for b in page.blocks if b.kind == "fence"):
+        in_code = any(token[1:-1] in block.text for block in page.blocks if block.kind == "fence")
+        if SPOKEN.fullmatch(token) or PLAIN_WORD.fullmatch(token) and not in_code or GLOSS.sub("", token) in english:
             found.pop(token)
 
 
 def _signs(token: str) -> str:
     """What is left of code without its words, its placeholders and the texts in it; nothing of a sentence."""
-    return "" if SENTENCE.fullmatch(token) else WORDS.sub("", TRANSLATABLE.sub("", PLACEHOLDER.sub("{}", token.strip("`"))))
+    if SENTENCE.fullmatch(token):
+        return ""
+    token = HANDLE.sub("@", PLACEHOLDER.sub("{}", token.strip("`")))
+    return WORDS.sub("", TRANSLATABLE.sub("", token))
 
 
 def _in(page, other, token: str) -> str:
