@@ -8,6 +8,7 @@ from functools import lru_cache
 # Groups of three digits behind a separator are thousands; one other separator is a decimal sign
 # A figure behind a Latin letter is part of a name: i18n, v18, v0.26, 0xfa05, COVID-19; what stands before is asked for
 # last, since a pattern that begins with a figure is found faster
+AROUND_THE_CLOCK = re.compile(r"\b24[\s\u00a0]?h(?:eures)?[\s\u00a0]?(?:sur|/)[\s\u00a0]?24\b")
 NUMBER = re.compile(r"\d(?<![A-Za-z_\d]\d)(?<!\d[.,]\d)(?<![A-Z]{2}-\d)\d*(?:[.,\u00a0\u202f\u2009 ']\d+)*")
 THOUSANDS = re.compile(r"^\d{1,3}(?:[.,\u00a0\u202f\u2009 ']\d{3})+$")
 DECIMAL = re.compile(r"^(\d+)[.,](\d+)$")
@@ -67,6 +68,8 @@ def numbers(text: str, locale: str, least: int = 10) -> list[str]:
 def _found(text: str, locale: str) -> tuple[tuple[str, Decimal | None], ...]:
     """Each number in its one form, with its value; without it where the value does not matter, since it counts anyway."""
     text = text.translate(DIGITS) if DIGIT.search(text) else text
+    if locale == "fr" and "24" in text:  # 24 heures sur 24 is 24 hours a day
+        text = AROUND_THE_CLOCK.sub("24", text)
     found: list[tuple[str, Decimal | None]] = []
     for match in NUMBER.finditer(text):
         parts = _parts(match[0])

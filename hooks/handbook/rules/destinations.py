@@ -79,12 +79,12 @@ def _target(address: str, locale: str) -> str:
     """Where an address leads, the language taken out of it: other projects link to localized pages."""
     if address.startswith(("/", "{{")) and not address.startswith("//"):
         return re.sub(rf"/(?:{locale}|en)(?=/|#|$)", "", address).removesuffix("/").replace("/#", "#")
-    if not re.match(r"https?://", address):
+    if not re.match(r"https?://", address, re.I):
         return address.removesuffix("/").replace("/#", "#")
+    address = re.sub(r"^https?", "https", address, flags=re.I)
     # between dots, as in fr.example.org; what ends a host, as in example.fr, belongs to its name
     target = re.sub(rf"(?:(?<=[/=?&])(?:{locale}|en)(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)|(?<=\.)(?:{locale}|en)(?=\.))", "", address)
-    target = re.sub(r"(?<!:)/+", "/", re.sub(r"://\.?(?:www\.)?", "://", target)).removesuffix("/")
-    return re.sub(r"^http:", "https:", target)
+    return re.sub(r"(?<!:)/+", "/", re.sub(r"://\.?(?:www\.)?", "://", target)).removesuffix("/")
 
 
 def _place(target: str, page) -> str:

@@ -1,5 +1,6 @@
 """What must arrive unchanged: numbers, addresses, code, acronyms, and every "not" where a mistake can hurt."""
 
+import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from handbook.rules.structure import TRANSLATABLE, pairs
 from handbook.traits import trait
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# The name of a host that every language gives to nobody's address
+NOBODY = re.compile(r"ex[ae]mpl[eo]s?|ejemplos?|esempio|beispiel|مثال", re.I)
 PHONE = re.compile(r"(?<![\w/.])\+(?:[ \u00a0.-]{0,2}(?:\(\d{1,4}\)|\d)){7,15}(?!\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # 6-7pm, which other languages call 18 to 19 hours
@@ -172,6 +175,7 @@ def _counted(page) -> dict[int, str]:
         blocks = (block for block in section.blocks if block.kind not in ("fence", "comment", "definition"))
         written = [section.title, *(block.text for block in blocks)]
         text = "\n".join(plain(CODE.sub(_with_figures, one) if "`" in one else one) for one in written)
+        text = html.unescape(text) if "&#" in text else text  # &#39; is an apostrophe, not a number
         texts[section.line] = ADDRESS.sub(" ", text) if "://" in text else text
     return texts
 
@@ -239,11 +243,12 @@ def _leave_translated(wanted: dict[str, int], found: dict[str, int], page) -> No
     """Take out code that differs in its words only: other projects translate the names in their examples.
 
     So is what a translation sets as code that is none: words of its language, what a menu says, a word that no code of the page has.
+    And so are addresses of e-mail that differ in the name of a person only, at the same host.
     """
     english, extra = set(wanted), defaultdict(list)
-    for token in [token for token in found if token not in wanted and token[0] == "`"]:
+    for token in [token for token in found if token not in wanted and (token[0] == "`" or "@" in token)]:
         extra[_signs(token)].append(token)
-    for token in [token for token in wanted if token not in found and token[0] == "`"]:
+    for token in [token for token in wanted if token not in found and (token[0] == "`" or "@" in token)]:
         if extra[_signs(token)]:
             found.pop(extra[_signs(token)].pop())
             wanted.pop(token)
@@ -257,6 +262,8 @@ def _signs(token: str) -> str:
     """What is left of code without its words, its placeholders and the texts in it; nothing of a sentence."""
     if SENTENCE.fullmatch(token):
         return ""
+    if EMAIL.fullmatch(token):
+        return NOBODY.sub("example", token[token.index("@") :])
     token = HANDLE.sub("@", PLACEHOLDER.sub("{}", token.strip("`")))
     return WORDS.sub("", TRANSLATABLE.sub("", token))
 
