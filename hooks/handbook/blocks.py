@@ -204,7 +204,7 @@ def _end_of_text(lines: list[str], at: int, html: bool = False) -> int:
         if not html and (ITEM.match(line) or ADMONITION.match(line) or line.lstrip().startswith(tuple(COMMENTS))):
             break
         if not html and "|" in line and _begins_table(lines, at):
-            break  # for Python-Markdown it does not begin here: markup-rendered tells of it
+            break  # for Python-Markdown it does not begin here: parts-apart tells of it
         at += 1
     return at
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from handbook.inline import ATTRIBUTE_LIST, CODE, INLINE, plain
 from handbook.own import ADDRESS, TEMPLATE, own_lines, stand_in
@@ -67,11 +66,9 @@ def translated_throughout(library, source, page):
 def markup_rendered(library, page):
     """No Markdown is left in the text that a reader sees.
 
-    Bad:   ** gras **, or [text] (address), or a table directly below a paragraph
-    Good:  **gras**, [text](address), an empty line before the table
+    Bad:   ** gras **, or [text] (address)
+    Good:  **gras**, [text](address)
     """
-    if library.own:
-        yield from ((page, line, "put an empty line before this table: without it a reader would see |") for line in _tables_in_text(page))
     for block in page.blocks:
         if block.kind in ("fence", "comment", "html", "definition"):
             continue
@@ -101,14 +98,6 @@ def _judged(library, source, page) -> Iterator[tuple[int, bool]]:
                 continue
             copied = any(_words(sentence) in known and (not of_english or _is_prose(sentence)) for sentence in _sentences(line))
             yield block.line + offset, copied or _is_foreign(line, page.locale, library.source)
-
-
-def _tables_in_text(page) -> Iterator[int]:
-    """The lines on which a table begins directly below text: Python-Markdown takes it for more of that."""
-    for before, block in pairwise(page.blocks):
-        if block.kind == "row" and block.name == "head" and before.kind in ("paragraph", "item", "footnote"):
-            if before.line + before.text.count("\n") + 1 == block.line:
-                yield block.line
 
 
 def _without_name(piece: re.Match) -> str:

@@ -57,7 +57,7 @@ def parts_apart(library, page):
         text = line.strip()
         item = bool(ITEM.match(line))
         begins = item or text.startswith("|") and "|" not in before
-        if begins and before and not in_list and not before.startswith(("#", "|", "<!--", "!!!", "???", ">")):
+        if begins and before and not (item and in_list) and not before.startswith(("#", "|", "<!--", "!!!", "???", ">")):
             yield page, number, f"leave an empty line above this {'list' if item else 'table'}: else it runs on as text"
         in_list = item or bool(BULLET.match(text)) or (in_list and (bool(before and text) or line.startswith("    ") or not text))
         before = text
