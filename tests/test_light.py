@@ -17,7 +17,7 @@ from handbook.style import SAID_BY_PLACE, lean, minify, read
 # Bytes of a first view of one page, packed as a web host sends them, fonts as they are: all that the browser asks for
 FIRST_VIEW = {"en": 40_000, "fr": 40_000, "es": 40_000, "ar": 45_000}  # the longest page, with its list to tick; others need 25 to 40
 # Bytes of a page as it is. Pages in Arabic have two bytes a letter; lists and forms of many entries have a budget of their own
-PAGE = {"en": 26_500, "fr": 30_600, "es": 30_000, "ar": 36_700}
+PAGE = {"en": 26_500, "fr": 30_720, "es": 30_000, "ar": 36_700}
 LISTS = {"references": 215_000, "glossary": 145_000, "a-z": 95_000, "find": 19_000, "tools/referral-card": 27_000, "about/translations": 24_000, "training/plan": 11_500}
 MODULE = 63_500  # a training module is many pages in one
 STYLE, SCRIPTS, FONTS = 11_000, 3_000, 17_000
