@@ -47,7 +47,7 @@ class Reader:
         """Type into the open box, and wait for the answer."""
         self.page.fill(BOX, "")
         self.page.fill(BOX, text)
-        until(self.page, "document.querySelector('.md-search-result__list').childElementCount || document.querySelector('.hb-nothing').childElementCount")
+        until(self.page, "document.querySelector('.md-search-result__list')?.childElementCount || document.querySelector('.hb-nothing')?.childElementCount")
 
 
 def open_page(context, start: str, locale: str, path: str = "index") -> Reader:
