@@ -299,11 +299,16 @@ class Misbehaving:
             request = Request(path, rest, head, self._visits[path], at, self, connection)
             self.requests.append(request)
         self._count(request.host, +1)
+        waits = True
         try:
             for piece in BEHAVIOURS[behaviour](request):
+                if waits:  # no longer, before it is sent: who has the answer may ask again at once
+                    self._count(request.host, -1)
+                    waits = False
                 out.write(piece)
         finally:
-            self._count(request.host, -1)
+            if waits:
+                self._count(request.host, -1)
 
     def _count(self, host, change):
         with self._changed:

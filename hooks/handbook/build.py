@@ -53,10 +53,8 @@ def serve(options) -> int:
 
 
 def test(options) -> int:
-    """Files of tests run side by side, each from its first test to its last, since these share what they build."""
     say("Running every test …")
-    side_by_side = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder"]
-    return subprocess.call([sys.executable, "-m", "pytest", *side_by_side, *options.options])
+    return subprocess.call([sys.executable, "-m", "pytest", *options.options])
 
 
 def bench(options) -> int:
