@@ -21,6 +21,7 @@ from handbook.packs.article import ASSET, OTHER, PAGE, read_article, text
 from handbook.packs.book import write_book
 from handbook.packs.command import ENDINGS, LIST, PHONE, SUMS, make, make_one
 from handbook.packs.edition import load
+from handbook.packs.light import write_light
 from handbook.packs.offer import write_offer
 
 # A few real pages: packs of all pages are made in `bench`
@@ -153,10 +154,15 @@ def test_light_pages_keep_the_section_in_another_language(site):
 def test_light_pages_have_a_way_out(site):
     """A plain link, seen wherever the reader has scrolled to; it leads to the same page as the button of the full edition."""
     for page in (site / "light").rglob("*.html"):
-        if page.parent != site / "light":
-            [link] = etree.HTML(page.read_text("utf-8")).xpath("//p[@class='leave']/a")
-            assert (page.parent / link.get("href")).resolve() == site.resolve() / "units.html", page
-            assert "noreferrer" in link.get("rel")
+        [link] = etree.HTML(page.read_text("utf-8")).xpath("//p[@class='leave']/a")
+        assert (page.parent / link.get("href")).resolve() == site.resolve() / "units.html", page
+        assert "noreferrer" in link.get("rel")
+
+
+def test_light_pages_leave_to_where_the_publisher_has_chosen(editions, tmp_path):
+    write_light(list(editions.values()), tmp_path, "https://weather.example/?a=1&b=2")
+    for page in (tmp_path / "light/index.html", tmp_path / "light/ar/contents.html", tmp_path / f"light/fr/{KNOWN}.html"):
+        assert ["https://weather.example/?a=1&b=2"] == etree.HTML(page.read_text("utf-8")).xpath("//p[@class='leave']/a/@href")
 
 
 @pytest.fixture

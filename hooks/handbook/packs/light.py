@@ -35,7 +35,7 @@ def write_light(editions: list[Edition], site: Path, leave_to: str = "") -> None
             around = sheets[max(at - 1, 0) : at], sheets[at + 1 : at + 2]
             _write(site, f"{edition.locale}/{sheet.path}.html", light.page(edition, sheet, *around))
         _write(site, f"{edition.locale}/contents.html", light.contents(edition))
-    _write(site, "index.html", _choice(editions))
+    _write(site, "index.html", _choice(editions, leave_to))
 
 
 class _Light:
@@ -104,8 +104,7 @@ class _Light:
                 links.append(_language(_relative(own, locale, there), locale, LANGUAGES[locale]))
         full = "../" * (own.path.count("/") + 2) + own.address
         links.append(f'<a href="{full}">{escape(edition.labels["pack_full"])}</a>')
-        leave = self.leave_to or "../" * (own.path.count("/") + 2) + LEAVE_TO
-        out = f'<p class="leave"><a href="{escape(leave)}" rel="nofollow noreferrer">{escape(edition.labels["leave"])}</a></p>'
+        out = _way_out(self.leave_to, own.path.count("/") + 2, edition)
         return f'{out}<nav aria-label="{escape(edition.labels["pack_ways"])}">{" ".join(links)}</nav>'
 
     def _offer_languages(self, own: Article, heading) -> None:
@@ -126,6 +125,12 @@ class _Light:
                 heading.append(link)
 
 
+def _way_out(leave_to: str, depth: int, edition: Edition) -> str:
+    """"Leave this page" for a page that stands so many folders below the top of the site."""
+    address = escape(leave_to or "../" * depth + LEAVE_TO)
+    return f'<p class="leave"><a href="{address}" rel="nofollow noreferrer">{escape(edition.labels["leave"])}</a></p>'
+
+
 def _relative(own: Article, locale: str, path: str) -> str:
     return posixpath.relpath(f"/{locale}/{path}.html", f"/{own.locale}/{posixpath.dirname(own.path)}")
 
@@ -134,14 +139,15 @@ def _language(address: str, locale: str, text: str) -> str:
     return f'<a href="{address}" hreflang="{locale}" lang="{locale}" dir="{direction(locale)}">{text}</a>'
 
 
-def _choice(editions: list[Edition]) -> str:
+def _choice(editions: list[Edition], leave_to: str) -> str:
     """One page for all languages, each named in itself."""
     links = "".join(
         f'<li lang="{one.locale}" dir="{one.direction}"><a href="{one.locale}/contents.html" hreflang="{one.locale}">'
         f'{LANGUAGES[one.locale]}</a> {escape(one.labels["pack_light"])}</li>'
         for one in editions
     )
-    return document(editions[0].locale, editions[0].labels["pack_light"], f'<main><ul class="choice">{links}</ul></main>', STYLES, UNLISTED)
+    body = f'{_way_out(leave_to, 1, editions[0])}<main><ul class="choice">{links}</ul></main>'
+    return document(editions[0].locale, editions[0].labels["pack_light"], body, STYLES, UNLISTED)
 
 
 def _write(site: Path, name: str, text: str) -> None:
